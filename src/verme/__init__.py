@@ -1,0 +1,1 @@
+"""Verme: peer-group mentoring for a whole school year."""

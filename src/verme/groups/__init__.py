@@ -1,0 +1,1 @@
+"""Groups and seats: from a draft to what is published."""
