@@ -1,0 +1,1 @@
+"""Who did what to which thing, when. Rows are only added; triggers refuse the rest."""

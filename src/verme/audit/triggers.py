@@ -1,0 +1,30 @@
+"""Triggers that let rows be added but never changed, on both databases. Used by the migrations of every room that needs it."""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+
+
+def _create(editor: BaseDatabaseSchemaEditor, table: str, deeds: tuple[str, ...]) -> None:
+    for deed in deeds:
+        name = f"{table}_refuses_{deed.lower()}"
+        if editor.connection.vendor == "postgresql":
+            editor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+                params=None,
+            )
+            editor.execute(f"CREATE TRIGGER {name} BEFORE {deed} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()", params=None)
+        else:
+            editor.execute(f"CREATE TRIGGER {name} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END", params=None)
+
+
+def _drop(editor: BaseDatabaseSchemaEditor, table: str, deeds: tuple[str, ...]) -> None:
+    for deed in deeds:
+        name = f"{table}_refuses_{deed.lower()}"
+        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}", params=None)
+
+
+def append_only(table: str, *, deeds: tuple[str, ...] = ("UPDATE", "DELETE")) -> RunPython:
+    """A migration step: this table refuses the deeds from now on."""
+    return RunPython(lambda apps, editor: _create(editor, table, deeds), lambda apps, editor: _drop(editor, table, deeds))

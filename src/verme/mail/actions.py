@@ -1,0 +1,109 @@
+"""Writing letters. Sending is the worker's (jobs)."""
+
+import base64
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from verme.mail.models import Letter
+
+
+@dataclass(frozen=True)
+class Sender:
+    """In whose name a letter goes: the organisation's sender name, the coordinator's address for answers."""
+
+    name: str
+    reply_to: str = ""
+    organisation_id: int | None = None
+    programme_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """To whom, in which language; `person_id` when it is somebody we know."""
+
+    address: str
+    name: str
+    language: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with the letter."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+def link(path: str, language: str) -> str:
+    """A whole address for a letter; it opens in the reader's language."""
+    mark = "&" if "?" in path else "?"
+    return f"{settings.BASE_URL}{path}{mark}{urlencode({'kieli': language})}"
+
+
+def compose(template: str, context: Mapping[str, Any], *, reader: Reader, sender: Sender) -> tuple[str, str, str]:
+    """Subject, text and HTML of a letter as it would go out; also used for previews.
+
+    `template` is like "signups/letters/confirmation": its `.txt` begins with the subject as first line, then an empty line, then the body.
+    """
+    words = {**context, "reader": reader, "sender": sender, "language": reader.language}
+    with translation.override(reader.language):
+        subject, _, text = render_to_string(f"{template}.txt", words).lstrip().partition("\n")
+        html = render_to_string(f"{template}.html", {**words, "subject": subject.strip()})
+    return " ".join(subject.split()), text.strip() + "\n", html
+
+
+def write(
+    kind: str,
+    *,
+    event: str,
+    reader: Reader,
+    sender: Sender,
+    context: Mapping[str, Any],
+    template: str | None = None,
+    attachments: Sequence[Attachment] = (),
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    is_secret: bool = False,
+) -> Letter | None:
+    """Puts one letter into the outbox, in the running transaction.
+
+    `kind` like "signups.confirmation" also names the template `signups/letters/confirmation`. The same `event` never makes a second letter
+    to the same address: then None is returned. Raises RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{kind} is written outside a transaction")
+    if Letter.objects.filter(event=event, to_address=reader.address).exists():
+        return None
+    subject, text, html = compose(template or kind.replace(".", "/letters/", 1), context, reader=reader, sender=sender)
+    times = {"due_at": due_at} if due_at else {}
+    return Letter.objects.create(
+        kind=kind,
+        event=event,
+        organisation_id=sender.organisation_id,
+        programme_id=sender.programme_id,
+        person_id=reader.person_id,
+        to_address=reader.address,
+        to_name=reader.name,
+        language=reader.language,
+        sender_name=sender.name,
+        reply_to=sender.reply_to,
+        subject=subject,
+        text=text,
+        html=html,
+        attachments=[{"name": a.name, "type": a.type, "base64": base64.b64encode(a.content).decode()} for a in attachments],
+        is_secret=is_secret,
+        message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_URL).hostname}>",
+        expires_at=expires_at,
+        **times,
+    )

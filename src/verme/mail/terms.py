@@ -1,0 +1,21 @@
+"""The words of the outbox."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a letter is."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    SENT = "sent", _("Sent")
+    REFUSED = "refused", _("Refused")
+    DROPPED = "dropped", _("Not sent")
+
+
+STATE_MOVES: dict[State, set[State]] = {
+    State.WAITING: {State.SENT, State.REFUSED, State.DROPPED},
+    State.REFUSED: {State.WAITING},
+    State.SENT: set(),
+    State.DROPPED: set(),
+}

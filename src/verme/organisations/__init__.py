@@ -1,0 +1,1 @@
+"""Tenants: organisations, their units, staff groups, roles and staff list."""

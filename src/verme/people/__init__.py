@@ -1,0 +1,1 @@
+"""A human being and how they sign in. Knows no organisation."""

@@ -1,0 +1,57 @@
+"""A person comes into being, changes what is theirs, signs in by a link."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from verme.audit import actions as audit
+from verme.audit.actors import Actor
+from verme.kernel import clock, tokens
+from verme.kernel.refusals import Refused
+from verme.people.models import Person, SignInLink
+from verme.people.rules import same_address
+from verme.people.terms import LinkRefusal
+
+LINK_LIFE = timedelta(minutes=10)
+
+
+@transaction.atomic
+def ensure(email: str, *, name: str, language: str, by: Actor) -> Person:
+    """The person with this address; made if there is none. An existing person is never altered by somebody else's typing."""
+    address = same_address(email)
+    person, is_new = Person.objects.get_or_create(email=address, defaults={"name": name.strip(), "language": language, "password": "!"})
+    if is_new:
+        audit.record("person.made", person, by=by)
+    return person
+
+
+@transaction.atomic
+def change(person: Person, *, name: str, language: str, by: Actor) -> Person:
+    """The person corrects own name or language."""
+    person.name, person.language = name.strip(), language
+    person.save(update_fields=["name", "language"])
+    audit.record("person.changed", person, by=by)
+    return person
+
+
+@transaction.atomic
+def make_link(person: Person, *, by: Actor) -> str:
+    """A fresh one-use secret for this person, good for ten minutes of real time. The secret itself is not stored."""
+    secret = tokens.new()
+    now = clock.real_now()
+    link = SignInLink.objects.create(person=person, digest=tokens.digest(secret), made_at=now, expires_at=now + LINK_LIFE)
+    audit.record("person.link_made", link, by=by)
+    return secret
+
+
+@transaction.atomic
+def use_link(secret: str, *, by: Actor) -> Person:
+    """Spends the link and returns its person. Raises Refused(SPENT) when it is unknown, old or used."""
+    link = SignInLink.objects.select_for_update().select_related("person").filter(digest=tokens.digest(secret)).first()
+    now = clock.real_now()
+    if link is None or link.used_at or link.expires_at <= now or not link.person.is_active:
+        raise Refused(LinkRefusal.SPENT)
+    link.used_at = now
+    link.save(update_fields=["used_at"])
+    audit.record("person.link_used", link, by=by)
+    return link.person
