@@ -1,10 +1,10 @@
 """Translations: `add` words by hand, `update` from the sources, `compile` for running, `check` that none is missing.
 
-    python -m tools.messages update            collects the messages of all sources (needs GNU gettext)
-    python -m tools.messages add FILE.json     [{"msgid": "…", "msgid_plural": "…"?, "msgctxt": "…"?, "fi": "…" | ["…", "…"], "sv": …}, …]
-    python -m tools.messages missing           what still lacks a translation
-    python -m tools.messages compile           .po → .mo, pure Python
-    python -m tools.messages check             exit 1 if the catalogues and the sources disagree or a translation is missing
+python -m tools.messages update            collects the messages of all sources (needs GNU gettext)
+python -m tools.messages add FILE.json     [{"msgid": "…", "msgid_plural": "…"?, "msgctxt": "…"?, "fi": "…" | ["…", "…"], "sv": …}, …]
+python -m tools.messages missing           what still lacks a translation
+python -m tools.messages compile           .po → .mo, pure Python
+python -m tools.messages check             exit 1 if the catalogues and the sources disagree or a translation is missing
 """
 
 import argparse
@@ -50,7 +50,10 @@ def collect() -> None:
     words = [f"--locale={language}" for language in LANGUAGES]
     done = subprocess.run(
         [sys.executable, "-m", "django", "makemessages", *words, "--no-location", "--no-wrap", "--no-obsolete", "--ignore=static/*"],
-        cwd=PACKAGE, capture_output=True, text=True, env={**os.environ, "DJANGO_SETTINGS_MODULE": ""},
+        cwd=PACKAGE,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": ""},
     )
     if done.returncode:
         sys.exit(done.stderr)

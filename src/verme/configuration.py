@@ -27,7 +27,9 @@ class Configuration(BaseSettings):
     )
     database_url: str = Field(EMBEDDED, description="`sqlite:///file` or `postgresql://user:password@host/name`")
     secret_key: str = Field("", description="signs sessions and links; at least 50 characters; required in production")
-    secret_key_fallbacks: Annotated[list[str], NoDecode] = Field([], description="earlier keys, comma separated, while they are being replaced")
+    secret_key_fallbacks: Annotated[list[str], NoDecode] = Field(
+        [], description="earlier keys, comma separated, while they are being replaced"
+    )
     base_url: str = Field("", description="where people reach the service, `https://verme.example`; required in production")
     smtp_url: str = Field("", description="`smtps://user:password@host:465`; `smtp://…` uses STARTTLS; required in production")
     mail_from: str = Field("", description="the address letters come from; default `verme@` + the host of VERME_BASE_URL")

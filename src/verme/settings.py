@@ -79,7 +79,9 @@ TEMPLATES = [
 
 DATABASES = {"default": databases.settings(CONFIGURATION.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "verme_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "verme_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "formation"]}}
 
 AUTH_USER_MODEL = "people.Person"

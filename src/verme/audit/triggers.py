@@ -15,7 +15,9 @@ def _create(editor: BaseDatabaseSchemaEditor, table: str, deeds: tuple[str, ...]
             )
             editor.execute(f"CREATE TRIGGER {name} BEFORE {deed} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()", params=None)
         else:
-            editor.execute(f"CREATE TRIGGER {name} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END", params=None)
+            editor.execute(
+                f"CREATE TRIGGER {name} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END", params=None
+            )
 
 
 def _drop(editor: BaseDatabaseSchemaEditor, table: str, deeds: tuple[str, ...]) -> None:

@@ -37,7 +37,8 @@ class Letter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "to_address"], name="one_letter_per_event_and_reader"),
             models.CheckConstraint(
-                condition=models.Q(state=State.SENT, sent_at__isnull=False) | (~models.Q(state=State.SENT) & models.Q(sent_at__isnull=True)),
+                condition=models.Q(state=State.SENT, sent_at__isnull=False)
+                | (~models.Q(state=State.SENT) & models.Q(sent_at__isnull=True)),
                 name="sent_letters_say_when",
             ),
         ]

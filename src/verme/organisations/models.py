@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from verme.kernel import clock
 from verme.kernel.texts import Picked, pick
@@ -106,9 +107,11 @@ class Role(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "organisation", "kind", "unit"],
+                models.F("person"),
+                Coalesce("organisation", 0),  # null would make every row differ
+                models.F("kind"),
+                Coalesce("unit", 0),
                 condition=models.Q(ended_at__isnull=True),
-                nulls_distinct=False,
                 name="one_role_at_a_time",
             ),
             models.CheckConstraint(
@@ -117,7 +120,8 @@ class Role(models.Model):
                 name="only_the_network_has_no_organisation",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind=RoleKind.PRINCIPAL, unit__isnull=False) | (~models.Q(kind=RoleKind.PRINCIPAL) & models.Q(unit__isnull=True)),
+                condition=models.Q(kind=RoleKind.PRINCIPAL, unit__isnull=False)
+                | (~models.Q(kind=RoleKind.PRINCIPAL) & models.Q(unit__isnull=True)),
                 name="principals_have_a_unit",
             ),
         ]

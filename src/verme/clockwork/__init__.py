@@ -1,0 +1,1 @@
+"""The timetable: which job runs when, and who is alive."""

@@ -1,0 +1,1 @@
+"""The example world, made only by calling actions."""

@@ -1,0 +1,1 @@
+"""Trained mentors, their invitation, what they offer to a programme."""

@@ -1,0 +1,1 @@
+"""A programme: its rules, its calendar, its call."""

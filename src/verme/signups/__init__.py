@@ -1,0 +1,1 @@
+"""A wish to take part, and what became of it."""

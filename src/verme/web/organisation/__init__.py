@@ -1,0 +1,1 @@
+"""Pages for the other roles of an organisation."""

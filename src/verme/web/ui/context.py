@@ -1,0 +1,32 @@
+"""What the layouts need on every page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import urlencode
+
+from verme.kernel.texts import LANGUAGES, OWN_NAMES
+from verme.web.ui.desk import STRANGER, Desk
+from verme.web.ui.menu import menu
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The desk, the menu, the languages in their own names (each a link to this same page)."""
+    desk: Desk = getattr(request, "desk", STRANGER)
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return {
+        "desk": desk,
+        "menu": menu(request.path, desk),
+        "language": language,
+        "languages": [(code, OWN_NAMES[code], _same_page(request, code), code == language) for code in LANGUAGES],
+        "organisation_name": desk.organisation.name_in(language) if desk.organisation else "",
+        "first_language": desk.organisation.first_language if desk.organisation else "fi",
+        "help_url": "/apua/",
+        "is_practice": bool(desk.programme and desk.programme.is_practice),
+    }
+
+
+def _same_page(request: HttpRequest, code: str) -> str:
+    kept = {key: value for key, value in request.GET.items() if key != "kieli"} if request.method == "GET" else {}
+    return f"{request.path}?{urlencode({**kept, 'kieli': code})}"

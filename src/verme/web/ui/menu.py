@@ -1,0 +1,64 @@
+"""The menu: what this reader can open from here. A line is drawn only when its page exists and the role permits it."""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from verme.organisations.terms import Permission
+from verme.web.ui.desk import Desk
+
+P = Permission
+# name of the address, label, permission, whether it hangs under the programme
+STAFF_LINES = (
+    ("year", _("School year"), P.RUN_PROGRAMME, True),
+    ("signups", _("Sign-ups"), P.SEE_SIGNUPS, True),
+    ("mentors", _("Mentors"), P.RUN_MENTORS, True),
+    ("groups", _("Groups"), P.FORM_GROUPS, True),
+    ("letters", _("Letters"), P.SEE_LETTERS, False),
+    ("rules", _("Operating model"), P.SEE_RULES, False),
+    ("settings", _("Settings"), P.RUN_ORGANISATION, False),
+    ("audit", _("Log"), P.SEE_ALL_AUDIT, False),
+)
+
+
+class Line(NamedTuple):
+    """One line of the menu."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def menu(path: str, desk: Desk) -> list[Line]:
+    """The lines for this desk, in order; empty for strangers."""
+    if desk.person is None:
+        return []
+    urls = _staff(desk) if desk.organisation else []
+    if P.SEE_NETWORK in desk.permissions:
+        urls.append((_("Network"), reverse("operator:network")))
+    urls.append((_("My Verme"), reverse("member:home")))
+    longest = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
+    return [Line(str(label), url, url == longest) for label, url in urls]
+
+
+def _staff(desk: Desk) -> list[tuple[object, str]]:
+    lines: list[tuple[object, str]] = []
+    for name, label, permission, is_under_programme in STAFF_LINES:
+        if not desk.may(permission) or (is_under_programme and desk.programme is None and name != "year"):
+            continue
+        lines.append((label, _address(name, desk, is_under_programme)))
+    return [(label, url) for label, url in lines if url]
+
+
+def _address(name: str, desk: Desk, is_under_programme: bool) -> str:
+    assert desk.organisation is not None  # noqa: S101 - narrowed by the caller
+    words = {"organisation": desk.organisation.slug}
+    if is_under_programme and desk.programme is not None:
+        words["programme"] = desk.programme.slug
+    elif is_under_programme:
+        name = "home"
+    try:
+        return reverse(f"staff:{name}", kwargs=words)
+    except NoReverseMatch:
+        return ""

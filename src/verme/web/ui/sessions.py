@@ -1,0 +1,56 @@
+"""How long somebody stays signed in, and whether a code was given just now. All in real time (decisions.md §2)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from verme.kernel import clock
+from verme.organisations import queries as organisations
+from verme.people.models import Person
+
+STAFF_IDLE, STAFF_LIFE = timedelta(minutes=30), timedelta(hours=10)
+OTHER_IDLE, OTHER_LIFE = timedelta(days=14), timedelta(days=90)
+FRESH = timedelta(minutes=15)
+SEEN_STEP = 60  # seconds: the session is written at most once a minute
+
+
+def begin(request: HttpRequest) -> None:
+    """Marks a session that was just opened by a code or a link."""
+    now = clock.real_now().timestamp()
+    request.session["began"] = request.session["seen"] = request.session["proved"] = now
+
+
+def prove(request: HttpRequest) -> None:
+    """A fresh code was given: what asks for one is open for a quarter of an hour."""
+    request.session["proved"] = clock.real_now().timestamp()
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether a code was given within a quarter of an hour."""
+    return clock.real_now().timestamp() - request.session.get("proved", 0) < FRESH.total_seconds()
+
+
+def is_over(person: Person, began: float, seen: float) -> bool:
+    """Whether the session has been idle or open for too long; people with a staff role have the shorter limits."""
+    now = clock.real_now().timestamp()
+    idle, life = (STAFF_IDLE, STAFF_LIFE) if organisations.has_any_role(person) else (OTHER_IDLE, OTHER_LIFE)
+    return now - seen > idle.total_seconds() or now - began > life.total_seconds()
+
+
+def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: ends sessions that are over, notes when somebody was last seen."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Person):
+            now = clock.real_now().timestamp()
+            began, seen = request.session.get("began", 0), request.session.get("seen", 0)
+            if not request.user.is_active or is_over(request.user, began, seen):
+                logout(request)
+                request.was_signed_out = True  # type: ignore[attr-defined]  # the sign-in page says so
+            elif now - seen > SEEN_STEP:
+                request.session["seen"] = now
+        return get_response(request)
+
+    return middleware
