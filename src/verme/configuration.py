@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 EMBEDDED = "sqlite:///verme.sqlite3"
-DEVELOPMENT_KEY = "only-for-development-and-never-for-real-people"  # noqa: S105 - says so itself
+DEVELOPMENT_KEY = "only-for-development-and-never-for-real-people"
 MARK_SUFFIX = ".example"  # the file beside an example database that marks it
 
 

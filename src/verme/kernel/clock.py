@@ -47,14 +47,14 @@ def end_of(day: dt.date) -> dt.datetime:
 
 def shift(offset: dt.timedelta) -> None:
     """Moves the product's clock; called once at start with the offset of an example database."""
-    global _offset  # noqa: PLW0603 - one clock per process is the point
+    global _offset
     _offset = offset
 
 
 @contextlib.contextmanager
 def frozen(moment: dt.datetime) -> Iterator[None]:
     """Within the block it is always this moment."""
-    global _frozen  # noqa: PLW0603 - one clock per process is the point
+    global _frozen
     before, _frozen = _frozen, moment.astimezone(dt.UTC)
     try:
         yield
