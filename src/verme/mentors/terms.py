@@ -25,3 +25,18 @@ ANSWER_MOVES: dict[Answer, set[Answer]] = {
     Answer.YES: {Answer.NO, Answer.YES},
     Answer.NO: {Answer.YES},
 }
+
+
+class MentorRefusal(TextChoices):
+    """Why a mentor is not registered, invited or offered."""
+
+    ALREADY = "already", _("A mentor with this email is already in the register.")
+    NOT_TRAINED = "not_trained", _("Only a trained mentor or one in training can lead a group.")
+    LEADS = "leads", _("A group is led by one mentor or a pair.")
+    NO_THEME = "no_theme", _("Choose at least one theme.")
+    NO_SLOT = "no_slot", _("Choose at least one time.")
+    NO_PLACE = "no_place", _("Choose at least one place.")
+    NO_LANGUAGE = "no_language", _("Choose at least one language.")
+    OVERLAP = "overlap", _("The mentor already offers another group at one of these times.")
+    TOO_LATE = "too_late", _("The groups have been published. Please contact the coordinator.")
+    NOT_INVITED = "not_invited", _("The link has expired or was replaced. Please contact the coordinator.")

@@ -1,0 +1,1 @@
+"""Tests: through the doors that rooms, pages and commands promise."""
