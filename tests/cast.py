@@ -45,7 +45,8 @@ class House:
 
 def house(slug: str, *, preset: str, name: str, units: list[tuple[str, Level]]) -> House:
     """An organisation as an operator would add it, and its people as a coordinator would name them."""
-    organisation = organisations.add(slug=slug, names={"fi": name, "sv": f"{name} (sv)"}, languages=["fi", "sv", "en"], preset=preset, by=OPERATOR)
+    names = {"fi": name, "sv": f"{name} (sv)"}
+    organisation = organisations.add(slug=slug, names=names, languages=["fi", "sv", "en"], preset=preset, by=OPERATOR)
     made = [organisations.add_unit(organisation, name=unit, level=level, by=OPERATOR) for unit, level in units]
     staff = {}
     for kind, person_name in NAMES.items():

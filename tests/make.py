@@ -50,7 +50,8 @@ def slots(programme: Programme, weekdays: Sequence[int] = (0, 1, 2, 3)) -> list[
 
 def places(programme: Programme) -> list[Place]:
     """Face to face, and online."""
+    centre, online = {"fi": "Keskusta", "sv": "Centrum", "en": "Centre"}, {"fi": "Etänä", "sv": "På distans", "en": "Online"}
     return [
-        Place.objects.create(programme=programme, key="keskusta", names={"fi": "Keskusta", "sv": "Centrum", "en": "Centre"}, order=0),
-        Place.objects.create(programme=programme, key="eta", names={"fi": "Etänä", "sv": "På distans", "en": "Online"}, is_online=True, order=1),
+        Place.objects.create(programme=programme, key="keskusta", names=centre, order=0),
+        Place.objects.create(programme=programme, key="eta", names=online, is_online=True, order=1),
     ]

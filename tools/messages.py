@@ -36,7 +36,7 @@ def catalogue(language: str, root: Path = LOCALE) -> Path:
 def only_one() -> Iterator[None]:
     """Two people updating the catalogues at once would lose one's words."""
     LOCALE.mkdir(parents=True, exist_ok=True)
-    with open(Path(tempfile.gettempdir()) / "verme-messages.lock", "w") as lock:
+    with (Path(tempfile.gettempdir()) / "verme-messages.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -11,7 +11,7 @@ from verme.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Desk:
-    """The person (None for strangers), the organisation whose pages these are, the roles held in it, and the programme named in the address."""
+    """The person (None for strangers), the organisation whose pages these are, the roles held in it, the programme in the address."""
 
     person: Person | None = None
     organisation: Organisation | None = None

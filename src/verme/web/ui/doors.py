@@ -108,7 +108,8 @@ def own(view: View) -> Page:
 def staff(permission: Permission | None, *, fresh: bool = False) -> Callable[[View], Page]:
     """Who has a role in the organisation named in the address (`/o/<organisation>/…`), with this permission.
 
-    `permission=None` admits every role. `fresh=True` asks for a fresh code first. A `programme` in the address is loaded from the organisation.
+    `permission=None` admits every role. `fresh=True` asks for a fresh code first.
+    A `programme` in the address is loaded from the organisation.
     """
 
     def hang(view: View) -> Page:
