@@ -23,20 +23,20 @@ class Configuration(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VERME_", extra="ignore")
 
     environment: Literal["production", "development"] = Field(
-        "production", description="`production`, or `development` for the example world and for writing code"
+        default="production", description="`production`, or `development` for the example world and for writing code"
     )
-    database_url: str = Field(EMBEDDED, description="`sqlite:///file` or `postgresql://user:password@host/name`")
-    secret_key: str = Field("", description="signs sessions and links; at least 50 characters; required in production")
+    database_url: str = Field(default=EMBEDDED, description="`sqlite:///file` or `postgresql://user:password@host/name`")
+    secret_key: str = Field(default="", description="signs sessions and links; at least 50 characters; required in production")
     secret_key_fallbacks: Annotated[list[str], NoDecode] = Field(
-        [], description="earlier keys, comma separated, while they are being replaced"
+        default=[], description="earlier keys, comma separated, while they are being replaced"
     )
-    base_url: str = Field("", description="where people reach the service, `https://verme.example`; required in production")
-    smtp_url: str = Field("", description="`smtps://user:password@host:465`; `smtp://…` uses STARTTLS; required in production")
-    mail_from: str = Field("", description="the address letters come from; default `verme@` + the host of VERME_BASE_URL")
+    base_url: str = Field(default="", description="where people reach the service, `https://verme.example`; required in production")
+    smtp_url: str = Field(default="", description="`smtps://user:password@host:465`; `smtp://…` uses STARTTLS; required in production")
+    mail_from: str = Field(default="", description="the address letters come from; default `verme@` + the host of VERME_BASE_URL")
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
-        [], description="addresses or networks, comma separated, that may say who the client is"
+        default=[], description="addresses or networks, comma separated, that may say who the client is"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is written to the log")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is written to the log")
 
     @field_validator("secret_key_fallbacks", "trusted_proxies", mode="before")
     @classmethod

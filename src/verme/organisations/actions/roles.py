@@ -35,7 +35,7 @@ def end_role(role: Role, *, by: Actor) -> Role:
     held = Role.objects.select_for_update(of=("self",)).get(pk=role.pk)
     if held.ended_at is not None:
         return held
-    coordinators = active_roles().filter(organisation_id=held.organisation_id, kind=RoleKind.COORDINATOR).count()
+    coordinators = active_roles().filter(organisation=held.organisation, kind=RoleKind.COORDINATOR).count()
     if (reason := rules.why_not_end(RoleKind(held.kind), coordinators=coordinators)) is not None:
         raise Refused(reason)
     held.ended_at = clock.now()

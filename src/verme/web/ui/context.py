@@ -28,5 +28,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _same_page(request: HttpRequest, code: str) -> str:
-    kept = {key: value for key, value in request.GET.items() if key != "kieli"} if request.method == "GET" else {}
+    kept = {key: str(value) for key, value in request.GET.items() if key != "kieli"} if request.method == "GET" else {}
     return f"{request.path}?{urlencode({**kept, 'kieli': code})}"

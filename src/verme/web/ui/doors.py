@@ -7,7 +7,7 @@ Every view has exactly one door (a house test walks the addresses); a page behin
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,13 +32,8 @@ class Door:
     is_fresh: bool = False
 
 
-class View(Protocol):
-    """A page: `view(request, desk, **what the address names)`."""
-
-    def __call__(self, request: HttpRequest, desk: Desk, **named: Any) -> HttpResponse: ...
-
-
-type Page = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponse]  # view(request, desk, **what the address names)
+type Page = Callable[..., HttpResponse]  # page(request, **what the address names)
 
 
 def _hang(view: View, door: Door, enter: Page) -> Page:

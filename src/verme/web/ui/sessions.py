@@ -29,7 +29,8 @@ def prove(request: HttpRequest) -> None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether a code was given within a quarter of an hour."""
-    return clock.real_now().timestamp() - request.session.get("proved", 0) < FRESH.total_seconds()
+    proved: float = request.session.get("proved", 0)
+    return clock.real_now().timestamp() - proved < FRESH.total_seconds()
 
 
 def is_over(person: Person, began: float, seen: float) -> bool:
