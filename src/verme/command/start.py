@@ -17,3 +17,6 @@ def django(*, ready: bool = True) -> None:
         framework.setup()
     except ConfigurationError as fault:
         raise CommandError(str(fault)) from None
+    from verme.demo import time  # app ready
+
+    time.follow()

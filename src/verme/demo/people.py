@@ -24,7 +24,8 @@ NAMES = {
 }  # fmt: skip
 NETWORK = ("verkosto@verme.example", "Verna Hietala")
 _TOLD = {
-    "koordinaattori": "coordinator", "mentori": "mentor", "osallistuja": "participant", "hyvaksyja": "approver", "johtaja": "education manager",
+    "koordinaattori": "coordinator", "mentori": "mentor", "osallistuja": "participant", "hyvaksyja": "approver",
+    "johtaja": "education manager",
     "palkat": "payroll clerk", "rehtori": "principal", "tietosuoja": "data protection officer",
 }  # fmt: skip
 
