@@ -1,0 +1,59 @@
+"""`python -m tools.with_pg COMMAND …` runs the command with VERME_DATABASE_URL set to a PostgreSQL of its own, thrown away afterwards.
+
+The cluster lives in a private temporary folder and listens on a Unix socket only, so that several can run at once. As root it runs
+under the user `postgres`, because the server refuses root.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=120"
+
+
+def binaries() -> Path:
+    """Where initdb and pg_ctl are; ends with one sentence when PostgreSQL 15 or newer is missing."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda file: int(file.parts[4]))
+    if not found and (elsewhere := shutil.which("initdb")):
+        found = [Path(elsewhere).resolve()]
+    if not found:
+        sys.exit("PostgreSQL 15 or newer is missing: apt-get install postgresql")
+    return found[-1].parent
+
+
+def _as_server_user(folder: Path) -> dict[str, Any]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    if os.getuid() != 0:
+        return {"env": environment, "cwd": folder}
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "env": environment, "cwd": folder}
+
+
+def main(command: list[str]) -> int:
+    """Starts the server, runs the command, stops the server whatever happened; returns the command's exit code."""
+    if not command:
+        sys.exit(__doc__)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    server, folder = binaries(), Path(tempfile.mkdtemp(prefix="verme-pg-"))
+    how, data = _as_server_user(folder), folder / "data"
+    made = [server / "initdb", "-D", data, "-A", "trust", "-U", "verme", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    ctl = [server / "pg_ctl", "-D", data, "-s", "-w"]
+    try:
+        subprocess.run(made, check=True, stdout=subprocess.DEVNULL, **how)
+        subprocess.run([*ctl, "-l", folder / "log", "-o", f"-k {folder} {FAST}", "start"], check=True, **how)
+        url = f"postgresql://verme@/postgres?host={folder}"
+        return subprocess.call(command, env={**os.environ, "VERME_DATABASE_URL": url})
+    finally:
+        subprocess.run([*ctl, "-m", "immediate", "stop"], check=False, stderr=subprocess.DEVNULL, **how)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
