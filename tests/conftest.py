@@ -1,16 +1,23 @@
-"""What every test may rely on: development settings, our own language, no network, a clock that can be stopped."""
+"""What every test may rely on: development settings, Finnish, no network, a clock that can be stopped.
 
+The browser is in `tests.chromium`, people in `tests.cast`, rows in `tests.make`.
+"""
+
+import contextlib
 import datetime as dt
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from verme.kernel import clock
 
-LOCAL = {"127.0.0.1", "::1", "localhost"}
+pytest_plugins = ["tests.chromium"]
+
+HERE = {"127.0.0.1", "::1", "localhost"}
 
 
 @pytest.fixture(autouse=True)
@@ -22,27 +29,39 @@ def finnish() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only this machine can be reached."""
-    connect = socket.socket.connect
+    """Only this machine can be reached, by address or by Unix socket; names are not looked up elsewhere either."""
 
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOCAL:
-            raise OSError(f"a test tried to reach {address[0]}")
-        connect(self, address)
+    def guard(name: str) -> None:
+        original = getattr(socket.socket, name)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+        def guarded(self: socket.socket, address: Any) -> Any:
+            if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in HERE:
+                raise OSError(f"a test tried to reach {address[0]}")
+            return original(self, address)
+
+        monkeypatch.setattr(socket.socket, name, guarded)
+
+    for name in ("connect", "connect_ex"):
+        guard(name)
+    look_up = socket.getaddrinfo
+
+    def guarded_look_up(host: Any, *rest: Any, **named: Any) -> Any:
+        if host not in {*HERE, None, "", "0.0.0.0"}:
+            raise OSError(f"a test tried to look up {host}")
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
 
 
 @pytest.fixture
 def at() -> Iterator[Callable[[dt.datetime], None]]:
     """`at(moment)` stops the product's clock there until the test ends; it can be moved again."""
-    opened: list[Any] = []
+    with contextlib.ExitStack() as stopped:
+        yield lambda moment: stopped.enter_context(clock.frozen(moment))
 
-    def stop(moment: dt.datetime) -> None:
-        block = clock.frozen(moment)
-        block.__enter__()
-        opened.append(block)
 
-    yield stop
-    for block in reversed(opened):
-        block.__exit__(None, None, None)
+@pytest.fixture
+def postgresql() -> None:
+    """For the few tests that only PostgreSQL can run: skips elsewhere, and `./dev test` runs them there."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: python -m tools.with_pg .venv/bin/pytest …")
