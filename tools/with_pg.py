@@ -36,20 +36,38 @@ def _as_server_user(folder: Path) -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "env": environment, "cwd": folder}
 
 
+def _run(command: list[str], url: str) -> int:
+    """Runs the command to its end; when this process is told to stop, the command is told first and given ten seconds."""
+    process = subprocess.Popen(command, env={**os.environ, "VERME_DATABASE_URL": url})
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _stop(signum: int, _frame: object) -> None:
+    sys.exit(128 + signum)  # unwinds through every `finally`, so that the server stops and the folder goes
+
+
 def main(command: list[str]) -> int:
     """Starts the server, runs the command, stops the server whatever happened; returns the command's exit code."""
     if not command:
         sys.exit(__doc__)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, _stop)
     server, folder = binaries(), Path(tempfile.mkdtemp(prefix="verme-pg-"))
     how, data = _as_server_user(folder), folder / "data"
-    made = [server / "initdb", "-D", data, "-A", "trust", "-U", "verme", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    ctl = [server / "pg_ctl", "-D", data, "-s", "-w"]
+    made = [str(server / "initdb"), "-D", str(data), "-A", "trust", "-U", "verme", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    ctl = [str(server / "pg_ctl"), "-D", str(data), "-s", "-w"]
     try:
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, **how)
-        subprocess.run([*ctl, "-l", folder / "log", "-o", f"-k {folder} {FAST}", "start"], check=True, **how)
-        url = f"postgresql://verme@/postgres?host={folder}"
-        return subprocess.call(command, env={**os.environ, "VERME_DATABASE_URL": url})
+        subprocess.run([*ctl, "-l", str(folder / "log"), "-o", f"-k {folder} {FAST}", "start"], check=True, **how)
+        return _run(command, f"postgresql://verme@/postgres?host={folder}")
     finally:
         subprocess.run([*ctl, "-m", "immediate", "stop"], check=False, stderr=subprocess.DEVNULL, **how)
         shutil.rmtree(folder, ignore_errors=True)
