@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from verme import configuration, databases
+from verme.postoffice import mail_server
 
 # `verme check` and building need no secrets; whatever serves or sends does (see verme.command).
 CONFIGURATION = configuration.load(ready=os.environ.get("VERME_UNREADY") != "1")
@@ -81,6 +82,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "verme_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 }
+MAILERS = {"default": mail_server(CONFIGURATION.smtp_url)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "formation"]}}
 
 AUTH_USER_MODEL = "people.Person"

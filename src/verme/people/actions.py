@@ -8,6 +8,7 @@ from verme.audit import actions as audit
 from verme.audit.actors import Actor
 from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
+from verme.people import notices
 from verme.people.models import Person, SignInLink
 from verme.people.rules import same_address
 from verme.people.terms import LinkRefusal
@@ -36,11 +37,12 @@ def change(person: Person, *, name: str, language: str, by: Actor) -> Person:
 
 @transaction.atomic
 def make_link(person: Person, *, by: Actor) -> str:
-    """A fresh one-use secret for this person, good for ten minutes of real time. The secret itself is not stored."""
+    """A fresh one-use secret for this person, good for ten minutes of real time; the person is told. The secret itself is not stored."""
     secret = tokens.new()
     now = clock.real_now()
     link = SignInLink.objects.create(person=person, digest=tokens.digest(secret), made_at=now, expires_at=now + LINK_LIFE)
     audit.record("person.link_made", link, by=by)
+    notices.link_made(person)
     return secret
 
 

@@ -1,5 +1,11 @@
 """Pages that exist only in development, and only from this machine."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from verme.web.operator.views import posti
+
+urlpatterns: list[URLPattern] = [
+    path("posti/", posti.letters, name="letters"),
+    path("posti/<int:number>/", posti.letter, name="letter"),
+    path("posti/<int:number>/html/", posti.letter_html, name="letter_html"),
+]

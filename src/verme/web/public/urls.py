@@ -1,5 +1,9 @@
-"""Addresses of this audience."""
+"""Addresses for anybody."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from verme.web.public.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+]

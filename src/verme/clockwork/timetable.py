@@ -1,0 +1,30 @@
+"""Which job runs when. Every job may run twice without harm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from verme.audit import jobs as audit
+from verme.clockwork import jobs as clockwork
+from verme.mail import jobs as mail
+
+
+@dataclass(frozen=True)
+class Line:
+    """A job, how often it is due, and in which worker process."""
+
+    job: Callable[[], object]
+    every: timedelta
+    worker: str = "mail"
+
+    @property
+    def name(self) -> str:
+        """mail.send_waiting"""
+        return f"{self.job.__module__.removeprefix('verme.').removesuffix('.jobs')}.{self.job.__name__}"
+
+
+TIMETABLE: tuple[Line, ...] = (
+    Line(mail.send_waiting, timedelta(seconds=1)),
+    Line(clockwork.take_over_the_silent, timedelta(seconds=15)),
+    Line(audit.seal_finished_days, timedelta(hours=1)),
+)

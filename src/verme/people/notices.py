@@ -1,0 +1,30 @@
+"""Letters about signing in. Each is its own event: a new code is a new letter."""
+
+import uuid
+
+from verme.mail import actions as mail
+from verme.mail.actions import Reader, Sender
+from verme.people.models import Person
+from verme.people.rules import same_address
+
+NETWORK = Sender("Verme")
+
+
+def code(person: Person | None, address: str, words: str, language: str) -> None:
+    """A sign-in code: ten minutes, once. Its words are blanked when it has been sent."""
+    name = person.name if person else ""
+    reader = Reader(same_address(address), name, language, person.pk if person else None)
+    mail.write("people.code", event=f"people.code:{uuid.uuid4()}", reader=reader, sender=NETWORK, context={"code": words}, is_secret=True)
+
+
+def unknown(address: str, language: str) -> None:
+    """Somebody asked for a code with an address we do not know: the page said the same as always, the letter tells."""
+    reader = Reader(same_address(address), "", language)
+    context = {"link": mail.link("/", language)}
+    mail.write("people.unknown", event=f"people.unknown:{uuid.uuid4()}", reader=reader, sender=NETWORK, context=context)
+
+
+def link_made(person: Person) -> None:
+    """The operator printed a sign-in link for this person."""
+    reader = Reader(person.email, person.name, person.language, person.pk)
+    mail.write("people.link", event=f"people.link:{uuid.uuid4()}", reader=reader, sender=NETWORK, context={})

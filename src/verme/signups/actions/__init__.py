@@ -1,0 +1,5 @@
+"""The deeds of sign-ups."""
+
+from verme.signups.actions.tie import tie
+
+__all__ = ["tie"]
