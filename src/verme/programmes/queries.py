@@ -1,10 +1,15 @@
 """Finding programmes."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from verme.kernel import clock
+from verme.kernel.refusals import Refused
 from verme.organisations.models import Organisation
-from verme.programmes.models import Programme
+from verme.programmes.models import Programme, RuleSet
+from verme.programmes.rules import Rules
+from verme.programmes.terms import ProgrammeRefusal
 
 
 def of_organisation(organisation: Organisation) -> QuerySet[Programme]:
@@ -31,3 +36,16 @@ def current(organisation: Organisation) -> Programme | None:
     running = of_organisation(organisation).filter(ended_at__isnull=True, is_practice=False)
     today = clock.today()
     return running.filter(starts_on__lte=today, ends_on__gte=today).order_by("starts_on").first() or running.first()
+
+
+def rule_sets(organisation: Organisation) -> QuerySet[RuleSet]:
+    """Every version of the operating model, the latest first."""
+    return RuleSet.objects.filter(organisation=organisation).order_by("-valid_from", "-id")
+
+
+def rules_on(organisation: Organisation, day: date) -> Rules:
+    """The rules that are valid on this day: those of the last version that has begun. Raises Refused(NO_RULES)."""
+    held = rule_sets(organisation).filter(valid_from__lte=day).first()
+    if held is None:
+        raise Refused(ProgrammeRefusal.NO_RULES)
+    return held.rules

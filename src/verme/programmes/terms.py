@@ -47,3 +47,81 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Sign-up has closed")
     PUBLISHED = "published", _("Groups are published")
     ENDED = "ended", _("Ended")
+
+
+class MeetingTime(TextChoices):
+    """Whose time the meetings take."""
+
+    OWN = "own", _("own time, against VESO")
+    WORKING = "working", _("working time")
+
+
+class CreditForm(TextChoices):
+    """What taking part earns in a working-time form."""
+
+    VESO = "veso", _("VESO training day")
+    HOURS = "hours", _("in-service training hours")
+    STUDIES = "studies", _("hours towards study credits")
+    NOTHING = "nothing", _("a certificate only")
+
+
+class PartTime(TextChoices):
+    """Part-time teachers' threshold."""
+
+    NONE = "none", _("the same for everybody")
+    SCALED = "scaled", _("in proportion to the percentage, rounded up")
+
+
+class ConfirmedBy(TextChoices):
+    """Who confirms credit."""
+
+    COORDINATOR = "coordinator", _("coordinator")
+    PRINCIPAL = "principal", _("principal")
+    NOBODY = "nobody", _("nobody")
+
+
+class PairPay(TextChoices):
+    """What a pair of mentors is paid."""
+
+    HALVES = "halves", _("one set of units, halved")
+    WHOLE = "whole", _("the whole to each")
+
+
+class RulesRefusal(TextChoices):
+    """Why rules do not hold together."""
+
+    SIZES = "sizes", _("The group sizes must grow: least, aim from, aim to, most; at least 2.")
+    SAME_UNIT = "same_unit", _("From one school there can be from one person up to the whole group.")
+    MEETINGS = "meetings", _("There are 1–40 meetings in a year.")
+    MINUTES = "minutes", _("A meeting lasts 15–480 minutes.")
+    THRESHOLD = "threshold", _("Credit needs at least one meeting and at most all of them.")
+    CAP = "cap", _("A year gives 0–3 days.")
+    COUNTED = "counted", _("A counted meeting is at least a minute and at most a whole meeting long.")
+    HELD = "held", _("A meeting is held with 1 person up to the whole group.")
+    UNITS = "units", _("Units of pay are from 0 to 40.")
+    POOR = "poor", _("The limit of a poor seat is from 0 to 100.")
+    POINTS = "points", _("An earlier wish gives at least as many points as a later one.")
+    PAST = "past", _("A change begins today or later: what has been earned and paid does not change.")
+    BEFORE_LATEST = "before_latest", _("There is already a version that begins later. Choose its day or a later one.")
+    NO_DECISION = "no_decision", _("Write the decision that the change rests on.")
+
+
+class ProgrammeRefusal(TextChoices):
+    """Why a programme is not opened, changed or announced."""
+
+    SLUG_TAKEN = "slug_taken", _("This address is already in use.")
+    SLUG_FORM = "slug_form", _("The address may hold small letters a–z, digits and hyphens.")
+    NO_TITLE = "no_title", _("Write the name in the first language.")
+    CAPACITY = "capacity", _("There must be at least one place.")
+    OPENS_BEFORE_CLOSES = "opens_before_closes", _("Sign-up must open before it closes.")
+    GROUPS_AFTER_SIGNUP = "groups_after_signup", _("Groups are told after sign-up has opened.")
+    STARTS_BEFORE_ENDS = "starts_before_ends", _("The groups' time must begin before it ends.")
+    NO_THEMES = "no_themes", _("Add at least one theme.")
+    NO_SLOTS = "no_slots", _("Add at least one weekly time.")
+    NO_PLACES = "no_places", _("Add at least one place.")
+    ALREADY_ANNOUNCED = "already_announced", _("Sign-up has already been announced.")
+    NOT_ANNOUNCED = "not_announced", _("Sign-up has not been announced yet.")
+    NO_RULES = "no_rules", _("The organisation has no operating model for this date yet.")
+    IN_USE = "in_use", _("Somebody has already chosen this, so it cannot be removed.")
+    EXISTS = "exists", _("This is already there.")
+    ENDED = "ended", _("The programme has ended or its groups are published.")

@@ -27,7 +27,8 @@ def send(request: HttpRequest, person: Person, language: str) -> None:
 
 def is_sent(request: HttpRequest) -> bool:
     """Whether a code is on its way and still good."""
-    return clock.real_now().timestamp() - request.session.get("fresh", {}).get("at", 0) < LIFE
+    sent: float = request.session.get("fresh", {}).get("at", 0)
+    return clock.real_now().timestamp() - sent < LIFE
 
 
 def check(request: HttpRequest, code: str) -> bool:

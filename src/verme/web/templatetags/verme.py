@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from verme.kernel import dates
+from verme.kernel.clock import local
 from verme.kernel.texts import pick
 from verme.web.ui import assets
 from verme.web.ui import ring as rings
@@ -66,7 +67,7 @@ def scene(label: str = "", taken: bool = False) -> SafeString:
 def loc(context: template.Context, texts: Mapping[str, str]) -> SafeString:
     """`{% loc theme.titles %}`: the text in the reader's language; one that had to fall back says which language it is in."""
     wanted = _language()
-    found = pick(texts, wanted, context.get("first_language", "fi"))
+    found = pick(texts, wanted, str(context.get("first_language") or "fi"))
     if found.language == wanted or not found.text:
         return format_html("{}", found.text)
     return format_html('<span lang="{}">{}</span>', found.language, found.text)
@@ -111,13 +112,13 @@ def moment(when: dt.datetime) -> str:
 @register.filter
 def local_day(when: dt.datetime) -> str:
     """The day of a moment in Finland: ti 6.10.2026"""
-    return dates.day(dates.local(when).date(), _language())
+    return dates.day(local(when).date(), _language())
 
 
 @register.filter
 def last_day(end: dt.datetime) -> str:
     """The last day before a moment that ends a period: a deadline kept as "first moment after" is told as its day."""
-    return dates.day(dates.local(end - dt.timedelta(microseconds=1)).date(), _language())
+    return dates.day(local(end - dt.timedelta(microseconds=1)).date(), _language())
 
 
 @register.filter
@@ -160,7 +161,7 @@ def _control(bound: BoundField, *, many: bool) -> SafeString:
     described = [f"{bound.id_for_label}-h"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.id_for_label}-e")
-    attributes: dict[str, str] = {"class": "ds-input"}
+    attributes: dict[str, str | bool] = {"class": "ds-input"}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
