@@ -8,10 +8,10 @@ import zipfile
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from verme.kernel.tables import Cell, Sheet, read, to_csv, to_xlsx
+from verme.kernel.tables import Cell, Sheet, read, tidy, to_csv, to_xlsx
 
 # trust.md T-11, and what else a spreadsheet is known to take for a formula
 FORMULAS = [
@@ -29,7 +29,7 @@ FORMULAS = [
     "＠x",
     "  =1+1",
 ]
-HARMLESS = ["{=1}", "http://evil.example", "mailto:a@b.fi", "internal:Sheet1!A1", "_x003D_1", "a=1", "'=1"]
+HARMLESS = ["{=1}", "http://evil.example", "mailto:a@b.fi", "internal:Sheet1!A1", "_x003D_1", "a=1", "'a"]
 
 
 def part(workbook: bytes, name: str) -> str:
@@ -134,9 +134,8 @@ def test_a_workbook_gives_back_what_was_put_in(rows: list[tuple[str, int, dt.dat
 
 
 @given(st.lists(st.tuples(plain, plain), min_size=1, max_size=8))
+@example([("'=1", "''=1"), ("-", "'"), ("'a", "＝")])
 def test_what_we_write_as_csv_we_read_as_the_same_table(rows: list[tuple[str, str]]) -> None:
-    table = read(to_csv(["a", "b"], [("x" + first, "y" + second) for first, second in rows]), "x.csv")
+    table = read(to_csv(["a", "b"], [("-" + first, second + ".") for first, second in rows]), "x.csv")
 
-    again = read(to_csv(table.header.cells, [row.cells for row in table.rows]), "x.csv")
-    assert [row.cells for row in again.rows] == [row.cells for row in table.rows]
-    assert len(table.rows) == len(rows)
+    assert [row.cells for row in table.rows] == [(tidy("-" + first), tidy(second + ".")) for first, second in rows]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from verme.kernel.tables.table import Row, Unreadable, Why
+from verme.kernel.tables.text import meant
 
 DELIMITERS = (";", "\t", ",")  # in order of preference where they explain a file equally well
 SAMPLE = 20  # records that decide which delimiter it is
@@ -18,7 +19,10 @@ SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[
 
 
 def rows(data: bytes) -> Iterator[Row]:
-    """The records in order, blank ones too. Raises Unreadable: NOT_TEXT or OPEN_QUOTE, with the line."""
+    """The records in order, blank ones too. An apostrophe that keeps text from being a formula is taken off again, as in files of our own.
+
+    Raises Unreadable: NOT_TEXT or OPEN_QUOTE, with the line.
+    """
     text = decode(data)
     if (nul := text.find("\0")) >= 0:
         raise Unreadable(Why.NOT_TEXT, line=_line_at(text, nul))
@@ -62,7 +66,7 @@ def _records(text: str, delimiter: str, first: int = 1) -> Iterator[Row]:
     line = first
     try:
         for cells in reader:
-            yield Row(line, tuple(cells))
+            yield Row(line, tuple(map(meant, cells)))
             line = first + reader.line_num
     except csv.Error as broken:
         raise Unreadable(Why.OPEN_QUOTE, line=line) from broken

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from verme.kernel.tables.table import MAX_CELL
+from verme.kernel.tables.text import harmless
 
 type Cell = str | int | Decimal | dt.date | dt.time | None
 
@@ -16,10 +17,6 @@ MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # the same content always makes t
 MAX_DIGITS = 15  # what a spreadsheet's number holds exactly
 MAX_WIDTH = 60  # of a column, in characters
 SHORT_DAY, SHORT_TIME = 14, 20  # built-in formats that follow the reader's own settings
-
-# What a spreadsheet takes for the beginning of a formula, also in the full-width forms of East Asian keyboards.
-RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-RISKY_FIRST = ("\t", "\r", "\n", "\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_harmless, header))
+    writer.writerow(map(harmless, header))
     writer.writerows(map(_plain, rows))
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
@@ -143,7 +140,7 @@ def _said(value: Cell) -> str:
         case None:
             return ""
         case str():
-            return _harmless(value)
+            return harmless(value)
         case Decimal():
             return f"{value:f}".replace(".", ",")
         case dt.time():
@@ -152,7 +149,3 @@ def _said(value: Cell) -> str:
             return value.isoformat()
         case _:
             return str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY_FIRST) or text.lstrip().startswith(RISKY) else text
