@@ -100,7 +100,9 @@ def workbook_of(*rows: str, sheets: str = '<sheet name="A" sheetId="1" r:id="r1"
     held = {
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": (
-            f'<a><Relationship Id="r1" {target}"worksheets/sheet1.xml"/><Relationship Id="r2" {target}"/xl/b.xml"/></a>'
+            f'<a><Relationship Id="r1" {target}"worksheets/sheet1.xml"/><Relationship Id="r2" {target}"/xl/b.xml"/>'
+            f'<Relationship Id="r3" Type="{LINKS}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="r4" Type="{LINKS}/sharedStrings" Target="s.xml"/></a>'
         ),
         "xl/worksheets/sheet1.xml": worksheet(*rows),
         "xl/b.xml": worksheet("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
@@ -121,6 +123,13 @@ def test_numbers_days_and_times_become_what_a_person_would_type() -> None:
     table = read(to_xlsx([Sheet("A", "abcde", [row])], title="t"), "l.xlsx")
 
     assert table.rows == (Row(2, ("12345", "2026-09-08", "14:30", "", "00123")),)
+
+
+def test_a_moment_keeps_its_time() -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+    moments = '<row r="3"><c r="A3" s="1"><v>46273.604166666664</v></c><c r="B3" s="1"><v>46273</v></c></row>'
+
+    assert read(workbook_of(HEAD, moments, xl__styles=styles), "l.xlsx").rows == (Row(3, ("2026-09-08 14:30", "2026-09-08")),)
 
 
 def test_rounding_dust_of_binary_numbers_is_wiped_off() -> None:
@@ -175,6 +184,18 @@ def test_a_part_that_swells_is_not_unpacked() -> None:
 
     assert len(bomb) < 100_000
     assert why(bomb, "l.xlsx") == (Why.TOO_LARGE, None)
+
+
+def test_neither_is_a_directory_or_a_list_of_texts_of_millions_of_tags() -> None:
+    assert why(workbook_of(HEAD, xl__s="<si/>" * 4_000_001), "l.xlsx") == (Why.TOO_LARGE, None)
+    assert why(workbook_of(HEAD, xl__workbook="<workbook/>" + " " * 1024 * 1024), "l.xlsx") == (Why.TOO_LARGE, None)
+
+
+def test_a_single_part_behind_a_password_is_seen() -> None:
+    plain = workbook_of(HEAD)
+    place = plain.index(b"PK\x01\x02") + 8  # the flags of the directory's first entry, the workbook
+
+    assert why(plain[:place] + b"\x01" + plain[place + 1 :], "l.xlsx") == (Why.PROTECTED, None)
 
 
 def test_a_directory_that_lies_about_a_size_is_damage() -> None:
@@ -261,6 +282,7 @@ def test_a_workbook_behind_a_password_is_named_so() -> None:
         (b"a;b\n" + b";" * MAX_COLUMNS + b"x\n", Why.TOO_MANY_COLUMNS, 2),
         (b"a;b\nx;" + b"y" * (MAX_CELL + 1), Why.CELL_TOO_LONG, 2),
         (b"a;b\n" + b"1;2\n" * (MAX_ROWS + 1), Why.TOO_MANY_ROWS, MAX_ROWS + 2),
+        (b"a\n" * (MAX_ROWS + 2), Why.TOO_MANY_ROWS, MAX_ROWS + 2),
         (b"a\n" * (MAX_BYTES // 2 + 1), Why.TOO_LARGE, None),
     ],
 )
@@ -268,8 +290,9 @@ def test_what_is_not_a_table_is_refused_with_its_line(data: bytes, reason: Why, 
     assert why(data) == (reason, line)
 
 
-def test_ten_thousand_rows_are_read() -> None:
-    assert len(read(b"a;b\n" + b"1;2\n" * MAX_ROWS, "x.csv").rows) == MAX_ROWS
+@pytest.mark.parametrize("row", [b"1;2\n", b"1\n"])
+def test_ten_thousand_rows_are_read(row: bytes) -> None:
+    assert len(read(row * (MAX_ROWS + 1), "x.csv").rows) == MAX_ROWS
 
 
 def test_a_nul_written_in_a_workbook_is_refused_with_its_row() -> None:

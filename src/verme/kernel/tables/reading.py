@@ -52,7 +52,7 @@ def _table(rows: Iterator[Row]) -> Table:
         if sum(map(bool, header.cells)) > 1:
             return _below(header, filled)
         titles.append(header)
-        if len(titles) > MAX_ROWS:
+        if len(titles) > MAX_ROWS + 1:
             raise Unreadable(Why.TOO_MANY_ROWS, line=header.line)
     if not titles:
         raise Unreadable(Why.EMPTY)

@@ -45,8 +45,9 @@ def opened(data: bytes) -> Parts:
         sheets = _Sheets()
         _parse(_take(archive, members, WORKBOOK, MAX_DIRECTORY), sheets.workbook)
         _parse(_take(archive, members, LINKS, MAX_DIRECTORY), sheets.link)
-        paths = [sheets.first(), sheets.target("sharedStrings"), sheets.target("styles")]
-        sheet, strings, styles = (_take(archive, members, path, MAX_UNPACKED) if path else b"" for path in paths)
+        sheet = _take(archive, members, sheets.first(), MAX_UNPACKED)
+        beside = (sheets.target(kind) for kind in ("sharedStrings", "styles"))
+        strings, styles = (_take(archive, members, path, MAX_UNPACKED) if path.lower() in members else b"" for path in beside)
     return Parts(sheet, strings, styles, sheets.since_1904)
 
 
@@ -58,7 +59,7 @@ def measure(sheet: bytes) -> Extent:
 
 
 def _take(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], path: str, limit: int) -> bytes:
-    """One part; `zipfile` never unpacks more bytes than the directory promised. A part that is named but missing is damage."""
+    """One part; `zipfile` never unpacks more bytes than the directory promised. A sheet that is named but missing is damage."""
     member = members.get(path.lower())
     if member is None or member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise Unreadable(Why.DAMAGED)

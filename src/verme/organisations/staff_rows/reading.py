@@ -75,7 +75,7 @@ def _name(draft: Draft, texts: Mapping[Field, str]) -> None:
     draft.faults += [fault for field in NAMES if (fault := cells.refused(field, texts.get(field, "")))]
     first, last, whole = (texts.get(field, "") for field in (Field.FIRST_NAME, Field.LAST_NAME, Field.NAME))
     parts = f"{first} {last}".strip()
-    said = parts if first and last or not whole else whole
+    said = parts if (first and last) or not whole else whole
     draft.name = "" if draft.faults else cells.name(said)
     draft.values[Field.NAME] = draft.name
     if not draft.name and not draft.faults:
