@@ -7,6 +7,7 @@ from datetime import timedelta
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
+from verme.signups import jobs as signups
 
 
 @dataclass(frozen=True)
@@ -26,5 +27,8 @@ class Line:
 TIMETABLE: tuple[Line, ...] = (
     Line(mail.send_waiting, timedelta(seconds=1)),
     Line(clockwork.take_over_the_silent, timedelta(seconds=15)),
+    Line(signups.expire_offers, timedelta(minutes=5)),
+    Line(signups.remind_unconfirmed, timedelta(hours=1)),
+    Line(signups.forget_counters, timedelta(hours=6)),
     Line(audit.seal_finished_days, timedelta(hours=1)),
 )

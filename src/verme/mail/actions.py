@@ -88,16 +88,9 @@ def write(
     subject, text, html = compose(template or kind.replace(".", "/letters/", 1), context, reader=reader, sender=sender)
     times = {"due_at": due_at} if due_at else {}
     return Letter.objects.create(
+        **_envelope(reader, sender),
         kind=kind,
         event=event,
-        organisation_id=sender.organisation_id,
-        programme_id=sender.programme_id,
-        person_id=reader.person_id,
-        to_address=reader.address,
-        to_name=reader.name,
-        language=reader.language,
-        sender_name=sender.name,
-        reply_to=sender.reply_to,
         subject=subject,
         text=text,
         html=html,
@@ -107,3 +100,16 @@ def write(
         expires_at=expires_at,
         **times,
     )
+
+
+def _envelope(reader: Reader, sender: Sender) -> dict[str, Any]:
+    return {
+        "organisation_id": sender.organisation_id,
+        "programme_id": sender.programme_id,
+        "person_id": reader.person_id,
+        "to_address": reader.address,
+        "to_name": reader.name,
+        "language": reader.language,
+        "sender_name": sender.name,
+        "reply_to": sender.reply_to,
+    }

@@ -1,5 +1,8 @@
 """Reading the outbox."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from verme.mail.models import Letter
@@ -13,3 +16,8 @@ def of_organisation(organisation_id: int) -> QuerySet[Letter]:
 def newest() -> QuerySet[Letter]:
     """Every letter of the installation, newest first: only for the development post office."""
     return Letter.objects.order_by("-id")
+
+
+def sent_since(address: str, kinds: Sequence[str], *, programme_id: int, since: datetime) -> bool:
+    """Whether a letter of one of the kinds was written to this address, about this programme, after a moment."""
+    return Letter.objects.filter(to_address__iexact=address, kind__in=kinds, programme_id=programme_id, written_at__gt=since).exists()

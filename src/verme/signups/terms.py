@@ -46,3 +46,47 @@ class Fits(TextChoices):
     WELL = "2", _("Works well")
     IF_NEEDED = "1", _("Works if needed")
     NOT = "0", _("Doesn't work")
+
+
+class ApplyRefusal(TextChoices):
+    """Why somebody cannot sign up now."""
+
+    NOT_OPEN = "not_open", _("Sign-up has not opened yet.")
+    PAUSED = "paused", _("Sign-up is paused for a while. Please try again later.")
+    CLOSED = "closed", _("Sign-up has closed.")
+    IS_MENTOR = "is_mentor", _("You are a mentor of this programme, so you cannot also sign up as a participant.")
+    RATE = "rate", _("There were many attempts in a row. Wait an hour and then try again.")
+    NO_THEME = "no_theme", _("Choose at least one theme, or that any theme is fine")
+    NO_SLOT = "no_slot", _("Choose at least one time that suits you")
+    NO_PLACE = "no_place", _("Choose at least one way to meet")
+    NO_LANGUAGE = "no_language", _("Choose at least one language")
+    INVITATION = "invitation", _("The invitation is not valid any more. Please ask the coordinator for a new one.")
+
+
+class ChangeRefusal(TextChoices):
+    """Why a sign-up cannot be changed or moved."""
+
+    CLOSED = "closed", _("The deadline has passed. Please ask the coordinator to change your details.")
+    NOT_ACTIVE = "not_active", _("The sign-up has been cancelled or is not active any more.")
+    STALE = "stale", _("Someone else changed this at the same time. Here is the newest version. Your own change is kept below.")
+    MOVE = "move", _("The sign-up cannot be moved to that state.")
+    PUBLISHED = "published", _("The groups have been published.")
+    TOO_EARLY = "too_early", _("The draw is made after the deadline.")
+    DRAWN = "drawn", _("The draw has already been made.")
+    NO_DRAW = "no_draw", _("In this programme places are given in the order of signing up.")
+    OFFER_GONE = "offer_gone", _("The offer has expired or was already answered.")
+    FULL = "full", _("All places are taken.")
+    SAME = "same", _("Choose two different sign-ups.")
+
+
+class Flag(TextChoices):
+    """What the coordinator should look at (K2)."""
+
+    UNCONFIRMED = "unconfirmed", _("Letter not opened")
+    NO_TIME = "no_time", _("No mentor's times match")
+    DUPLICATE = "duplicate", _("Is this the same person twice?")
+    NO_UNIT = "no_unit", _("Workplace is not on the list")
+    NOT_STAFF = "not_staff", _("Not in the staff list")
+    QUICK = "quick", _("Filled in very quickly")
+    HONEYPOT = "honeypot", _("Filled in like a machine")
+    WAITS = "waits", _("Waits for your yes")

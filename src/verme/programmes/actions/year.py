@@ -98,7 +98,6 @@ def copy(programme: Programme, *, slug: str, titles: Mapping[str, str], school_y
     for theme in programme.themes.prefetch_related("admit_groups"):
         groups = list(theme.admit_groups.all())
         theme.pk, theme.programme = None, made
-        theme._state.adding = True
         theme.save()
         theme.admit_groups.set(groups)
     Slot.objects.bulk_create(Slot(programme=made, weekday=s.weekday, starts=s.starts, ends=s.ends) for s in programme.slots.all())
