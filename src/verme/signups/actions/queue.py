@@ -15,7 +15,7 @@ from verme.signups.terms import ChangeRefusal, State
 
 
 def fill_free_places(programme: Programme) -> int:
-    """Offers every free place to the first of the queue whom it fits; part of a deed that freed places, under its lock. Returns how many."""
+    """Offers every free place to the first of the queue whom it fits; part of a deed that freed places, under its lock."""
     made = 0
     while programme.capacity - queries.places_taken(programme) > 0:
         chain = (Offer.objects.filter(signup__programme=programme).aggregate(last=Max("chain"))["last"] or 0) + 1

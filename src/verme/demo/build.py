@@ -1,0 +1,56 @@
+"""Builds the example world by calling the product's own actions, each at the time it would have been done.
+
+If the world cannot be built, a rule is wrong or an action is missing.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from verme.audit.actors import OPERATOR
+from verme.demo import autumn, spring
+from verme.demo.people import NAMES, NETWORK, ROLES
+from verme.demo.world import House, coordinator_of
+from verme.demo.worlds import WORLDS, World
+from verme.kernel import clock
+from verme.organisations import actions as organisations
+from verme.organisations.terms import RoleKind
+from verme.people import actions as people
+from verme.programmes import actions as programmes
+
+FOUNDED = clock.at(dt.date(2026, 6, 1), dt.time(9))
+
+
+def world(*, say: Callable[[str], object] = lambda words: None) -> None:
+    """Everything: two organisations, their people, a published year, an open spring programme."""
+    for plan in WORLDS:
+        say(f"{plan.names['fi']}: organisation, people and rules …")
+        house = _house(plan)
+        say(f"{plan.names['fi']}: the school year 2026–2027 …")
+        autumn.build(house)
+        say(f"{plan.names['fi']}: the groups of the spring …")
+        spring.build(house)
+    with clock.frozen(FOUNDED):
+        admin = people.ensure(NETWORK[0], name=NETWORK[1], language="fi", by=OPERATOR)
+        organisations.grant_role(None, person=admin, kind=RoleKind.NETWORK, by=OPERATOR)
+
+
+def _house(plan: World) -> House:
+    with clock.frozen(FOUNDED):
+        made = organisations.add(slug=plan.slug, names=plan.names, languages=["fi", "sv", "en"], preset=plan.preset, by=OPERATOR)
+        units = [organisations.add_unit(made, name=name, level=level, town=town, by=OPERATOR) for name, level, town in plan.units]
+        programmes.adopt_preset(made, preset=plan.preset, by=OPERATOR)
+        for who, kind in ROLES.items():
+            person = people.ensure(f"{who}@{plan.slug}.example", name=NAMES[plan.slug][who], language="fi", by=OPERATOR)
+            unit = units[0] if kind == RoleKind.PRINCIPAL else None
+            organisations.grant_role(made, person=person, kind=kind, unit=unit, by=OPERATOR)
+        coordinator = coordinator_of(made)
+        held = organisations.change(
+            made,
+            by=coordinator.acting("coordinator"),
+            about=plan.about,
+            privacy=plan.privacy,
+            contact_name=coordinator.name,
+            contact_email=coordinator.email,
+            contact_phone=plan.phone,
+        )
+    return House(plan, held, units, list(held.staff_groups.all()), coordinator.acting("coordinator"))
