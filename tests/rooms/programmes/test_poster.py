@@ -112,6 +112,10 @@ def test_without_a_deadline_nothing_is_said_of_one() -> None:
     assert "Ilmoittaudu" not in text(poster(dataclasses.replace(FACTS, deadline=None)))
 
 
+def test_a_programme_with_a_name_of_its_own_is_set_apart_from_the_organisation() -> None:
+    assert "Seinäjoki · Kevään ryhmät" in text(poster(dataclasses.replace(FACTS, period="Kevään ryhmät")))
+
+
 def test_an_empty_headline_is_replaced_by_ours() -> None:
     assert poster(dataclasses.replace(FACTS, headline=Picked("", "fi"))) == poster(FACTS)
 

@@ -43,7 +43,7 @@ def _values(facts: PosterFacts) -> dict[str, object]:
     return {
         "language": facts.language,
         "organisation": facts.organisation,
-        "period": facts.period,
+        "whose": facts.organisation + (" " if facts.period[:1].isdigit() else " · ") + facts.period,
         "headline": {
             "text": headline.text,
             "lines": SENTENCE_END.split(headline.text),
