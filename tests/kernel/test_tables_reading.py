@@ -56,10 +56,20 @@ def test_the_line_that_excel_writes_to_name_its_delimiter_is_obeyed() -> None:
     assert table == Table(Row(2, ("Nimi;x", "Koulu")), (Row(3, ("Aino;y", "L")),))
 
 
-def test_commas_in_names_do_not_hide_the_real_delimiter() -> None:
-    table = read("Nimi, virka, koulu;Sähköposti\nAalto, Aino;a@b.fi\nEk, Bo;b@b.fi\n".encode(), "lista.csv")
+@pytest.mark.parametrize(
+    ("text_", "header"),
+    [
+        ("Nimi, virka, koulu;Sähköposti\nAalto, Aino;a@b.fi\nEk, Bo;b@b.fi\n", ("Nimi, virka, koulu", "Sähköposti")),
+        ("Sukunimi, etunimi;Sähköposti\nAalto, Aino;a@b.fi\n", ("Sukunimi, etunimi", "Sähköposti")),
+        ("Nimi;Kielet\nAino;fi, sv, en\nBo;fi, sv, en\nCia;sv, fi, en\n", ("Nimi", "Kielet")),
+        ("Lista, syksy, 2026\nNimi;Koulu\nAino;L\nBo;N\n", None),
+        ("Nimi,Toive\nAino;a,b;c\nBo;a,b;c\n", ("Nimi", "Toive")),
+    ],
+)
+def test_delimiters_inside_cells_do_not_hide_the_real_one(text_: str, header: tuple[str, ...] | None) -> None:
+    table = read(text_.encode(), "lista.csv")
 
-    assert table.header.cells == ("Nimi, virka, koulu", "Sähköposti")
+    assert table.header.cells == (header or ("Nimi", "Koulu"))
 
 
 def test_a_single_column_is_a_table() -> None:

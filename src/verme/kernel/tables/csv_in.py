@@ -76,13 +76,11 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _explains(text, delimiter))
 
 
-def _explains(text: str, delimiter: str) -> tuple[int, int]:
-    """How well: rows as wide as the first one, then the width. Nothing if it does not cut at all."""
+def _explains(text: str, delimiter: str) -> tuple[bool, int]:
+    """How well: whether the first row is as wide as most rows are, then how many cuts the rows of that width hold."""
     try:
         widths = [len(row.cells) for row in islice(_records(text, delimiter), SAMPLE) if any(row.cells)]
     except Unreadable:
-        return (0, 0)
-    if not widths or max(widths) == 1:
-        return (0, 0)
-    width = max(set(widths), key=lambda each: (widths.count(each), each))
-    return (widths.count(width), width) if width > 1 else (0, max(widths))
+        return (False, 0)
+    usual = max(widths, key=lambda width: (widths.count(width), width), default=1)
+    return (usual > 1 and widths[0] == usual, (usual - 1) * widths.count(usual))
