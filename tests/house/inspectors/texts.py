@@ -8,10 +8,11 @@ from tests.house.inspectors.source import PACKAGE
 
 SUFFIXES = {".html", ".txt", ".xml"}
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
+UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>|{%\s*block width\s*%}.*?{%\s*endblock.*?%}", re.S)  # the block holds class names
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)
 TEMPLATE_TAG = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 HTML_TAG = re.compile(r"<[^>]*>", re.S)
-SPOKEN = re.compile(r"""\s(?:title|alt|placeholder|aria-label|aria-description|content)\s*=\s*("[^"]*"|'[^']*')""")
+SPOKEN = re.compile(r"""\s(?:title|alt|placeholder|aria-label|aria-description|label)\s*=\s*("[^"]*"|'[^']*')""")
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
 
@@ -67,7 +68,7 @@ def untranslated(templates: Mapping[str, str], *, names: frozenset[str] = frozen
     """Words that stand in a template outside of a translation. `names` are proper names, the same in every language."""
     sins = []
     for path, text in templates.items():
-        bare = TEMPLATE_TAG.sub(" ", TRANSLATED.sub(" ", COMMENT.sub("", text)))
+        bare = TEMPLATE_TAG.sub(" ", TRANSLATED.sub(" ", UNSPOKEN.sub(" ", COMMENT.sub("", text))))
         said = HTML_TAG.sub(" ", bare) if not path.endswith(".txt") else bare
         spoken = " ".join(SPOKEN.findall(bare)) if path.endswith(".html") else ""
         words = [word for word in WORD.findall(ENTITY.sub(" ", f"{said} {spoken}")) if word not in names]

@@ -28,6 +28,21 @@ class Desk:
         return permission in self.permissions
 
     @property
+    def reader(self) -> Person:
+        """The person, on pages whose door lets nobody in who is not signed in."""
+        return _given(self.person, "person")
+
+    @property
+    def house(self) -> Organisation:
+        """The organisation, on pages whose address names one."""
+        return _given(self.organisation, "organisation")
+
+    @property
+    def year(self) -> Programme:
+        """The programme, on pages whose address names one."""
+        return _given(self.programme, "programme")
+
+    @property
     def actor(self) -> Actor:
         """Who acts, for actions and the audit log."""
         if self.person is None:
@@ -38,6 +53,13 @@ class Desk:
     def role_label(self) -> str:
         """The role that shows in the masthead: the one with most rights first."""
         return str(RoleKind(self.roles[0].kind).label) if self.roles else ""
+
+
+def _given[T](thing: T | None, name: str) -> T:
+    """Raises LookupError when a page asks for what its door does not give: a fault of the page, never of its reader."""
+    if thing is None:
+        raise LookupError(f"this page's door gives no {name}")
+    return thing
 
 
 STRANGER = Desk()

@@ -52,8 +52,7 @@ def _staff(desk: Desk) -> list[tuple[object, str]]:
 
 
 def _address(name: str, desk: Desk, is_under_programme: bool) -> str:
-    assert desk.organisation is not None
-    words = {"organisation": desk.organisation.slug}
+    words = {"organisation": desk.house.slug}
     if is_under_programme and desk.programme is not None:
         words["programme"] = desk.programme.slug
     elif is_under_programme:

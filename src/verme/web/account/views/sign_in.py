@@ -65,7 +65,6 @@ def sign_out(request: HttpRequest, desk: Desk) -> HttpResponse:
 @own
 def prove(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A fresh code before something that cannot be taken back; then on to it."""
-    assert desk.person is not None
     wanted = request.GET.get("next", "")
     wanted = wanted if is_own(request, wanted) else "/oma/"
     fault = ""
@@ -74,5 +73,5 @@ def prove(request: HttpRequest, desk: Desk) -> HttpResponse:
             return redirect(wanted)
         fault = _("The code doesn't work. Check it or ask for a new one.")
     elif request.method == "POST":
-        fresh.send(request, desk.person, language_of(request))
+        fresh.send(request, desk.reader, language_of(request))
     return page(request, "account/prove.html", {"fault": fault, "is_sent": fresh.is_sent(request)})
