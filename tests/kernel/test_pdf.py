@@ -58,7 +58,11 @@ def test_an_archival_document_is_marked_as_that_too(template: Path) -> None:
 
 
 def test_the_same_values_at_the_same_time_make_the_same_bytes(template: Path) -> None:
-    assert render(template, "a") == render(template, "a") != render(template, "b")
+    document = render(template, "a")
+
+    assert document == render(template, "a") != render(template, "b")
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        assert str(opened.docinfo.CreationDate).startswith("D:20261124060000")
 
 
 def test_whatever_was_typed_is_text(template: Path) -> None:

@@ -107,6 +107,15 @@ def test_somebody_known_by_address_gets_a_number_and_stays_the_supervisor() -> N
     assert [each.fact for each in differences.same] == [aino]
 
 
+def test_an_address_that_its_owner_gives_up_may_go_to_somebody_new() -> None:
+    rows = [["101", "Aino Aalto", "aino.aalto@kunta.example"], ["", "Aino Aho", "aino@kunta.example"]]
+
+    differences = compared([AINO], rows, HEADER[:3])
+
+    assert [(change.fact, change.row.line) for change in differences.changed] == [(AINO, 2)]
+    assert [row.name for row in differences.new] == ["Aino Aho"]
+
+
 def test_somebody_who_comes_back_with_a_new_number_is_the_same_person() -> None:
     gone = dataclasses.replace(AINO, is_listed=False)
 

@@ -176,6 +176,7 @@ def test_a_table_that_is_no_staff_list_is_refused(header: list[str], reason: Rea
         ({"email": "aino.aalto@kunta"}, Fault(Reason.EMAIL_WITHOUT_ENDING, Field.EMAIL, "aino.aalto@kunta")),
         ({"email": "aino aalto@kunta.fi"}, Fault(Reason.BAD_EMAIL, Field.EMAIL, "aino aalto@kunta.fi")),
         ({"email": "a@b.fi, c@d.fi"}, Fault(Reason.BAD_EMAIL, Field.EMAIL, "a@b.fi, c@d.fi")),
+        ({"email": "x" * 65 + "@kunta.fi"}, Fault(Reason.BAD_EMAIL, Field.EMAIL, "x" * 65 + "@kunta.fi")),
         ({"email": "ei ole"}, Fault(Reason.BAD_EMAIL, Field.EMAIL, "ei ole")),
         ({"unit": "Niitykylän kolu"}, Fault(Reason.UNKNOWN_UNIT, Field.UNIT, "Niitykylän kolu", {"suggestion": "Niittykylän koulu"})),
         ({"unit": "Ö"}, Fault(Reason.UNKNOWN_UNIT, Field.UNIT, "Ö", {"suggestion": ""})),
@@ -242,6 +243,16 @@ def test_a_supervisor_is_found_by_address_number_or_name_in_the_file_or_on_the_l
     assert [row.values[Field.SUPERVISOR] for row in read_.rows] == ["", "100", "100", "100", "100", "900", "900", "900"]
 
 
+def test_a_supervisor_is_found_by_the_number_and_address_that_the_file_replaces() -> None:
+    listed = StaffFact(personnel_number="99", name="R. Kangas", email="riitta.kangas@kunta.example")
+    other = StaffFact(personnel_number="101", name="A. Aalto", email="vanha@kunta.example")
+    bo = but(AINO, personnel_number="102", name="Bo Ek", email="bo@kunta.example", supervisor="vanha@kunta.example")
+
+    read_ = judged(RIITTA, but(AINO, supervisor="99"), bo, current=[listed, other])
+
+    assert [row.values[Field.SUPERVISOR] for row in read_.rows] == ["", "100", "101"]
+
+
 def test_a_supervisor_whose_name_two_people_have_is_ambiguous() -> None:
     namesake = but(RIITTA, personnel_number="102", email="r2@kunta.example")
 
@@ -286,6 +297,21 @@ def test_an_address_that_somebody_else_keeps_is_taken() -> None:
     assert faults(read_) == {3: (Fault(Reason.EMAIL_TAKEN, Field.EMAIL, "aino.aalto@kunta.example", {"name": "Cia Berg"}),)}
 
 
+def test_an_address_that_was_to_move_on_but_cannot_is_taken_too() -> None:
+    current = [
+        StaffFact(personnel_number="100", name="Riitta Kangas", email="aino.aalto@kunta.example"),
+        StaffFact(personnel_number="300", name="Cia Berg", email="riitta.kangas@kunta.example"),
+        StaffFact(personnel_number="101", name="Aino Aalto"),
+    ]
+
+    read_ = judged(RIITTA, but(AINO, supervisor=""), current=current)
+
+    assert {line: [(fault.reason, fault.values) for fault in each] for line, each in faults(read_).items()} == {
+        2: [(Reason.EMAIL_TAKEN, {"name": "Cia Berg"})],
+        3: [(Reason.EMAIL_TAKEN, {"name": "Riitta Kangas"})],
+    }
+
+
 def test_addresses_may_change_places() -> None:
     current = [
         StaffFact(personnel_number="100", name="Riitta Kangas", email="aino.aalto@kunta.example"),
@@ -301,6 +327,7 @@ def test_addresses_may_change_places() -> None:
         (["0,5", "1", "0.7826086956"], ["50.00", "100.00", "78.26"]),  # as a spreadsheet keeps percentages
         (["50", "1", "78.2608"], ["50.00", "1.00", "78.26"]),
         (["50 %", "100%", "0,5 %"], ["50.00", "100.00", "0.50"]),
+        (["0,5 %", "1 %"], ["0.50", "1.00"]),
     ],
 )
 def test_percentages_come_in_hundreds_or_in_shares(texts: list[str], expected: list[str]) -> None:
