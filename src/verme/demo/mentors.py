@@ -9,7 +9,7 @@ from verme.demo.people import NAMES
 from verme.demo.world import House
 from verme.kernel import clock
 from verme.mentors import actions, queries
-from verme.mentors.actions.offer import Terms
+from verme.mentors.actions import Terms
 from verme.mentors.models import Mentor
 from verme.mentors.terms import Answer, Training
 from verme.people import actions as people

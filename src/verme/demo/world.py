@@ -12,7 +12,7 @@ from verme.organisations import queries as organisations
 from verme.organisations.models import Organisation, StaffGroup, Unit
 from verme.people.models import Person
 from verme.programmes import actions as programmes
-from verme.programmes.actions.content import ThemeTerms
+from verme.programmes.actions import ThemeTerms
 from verme.programmes.models import Place, Programme, Slot, Theme
 from verme.signups.actions import Answers
 

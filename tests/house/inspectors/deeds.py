@@ -1,7 +1,7 @@
 """House test 5: a deed is one atomic function with its actor, and leaves exactly one entry in the audit log.
 
 How often a deed records is counted along its ways: branches that exclude each other count once, a way that ends in a refusal or finds
-nothing to do may leave none. Private functions of the same module are followed. A deed that records nothing itself must hand its work to
+nothing to do may leave none. Other functions of the same module are followed. A deed that records nothing itself must hand its work to
 others (`by=by`), which record theirs.
 """
 
@@ -13,10 +13,22 @@ from tests.house.inspectors.source import Function, Source, dotted
 MANY = 99  # a record in a loop
 
 
-def deeds(source: Source) -> Iterator[Function]:
-    """The public functions of an actions module."""
+def promises(sources: Iterable[Source]) -> dict[str, set[str]]:
+    """Room → what its package of actions promises by `__all__`; the rest of such a package is parts of deeds, for its own use."""
+    found = {}
+    for source in sources:
+        for node in source.tree.body if source.name == f"verme.{source.room}.actions" else ():
+            if isinstance(node, ast.Assign) and dotted(node.targets[0]) == "__all__":
+                found[source.room] = set(ast.literal_eval(node.value))
+    return found
+
+
+def deeds(source: Source, promised: set[str] | None) -> Iterator[Function]:
+    """The functions that an actions module promises: by the package's `__all__`, or by their plain names."""
     for node in source.tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if node.name in promised if promised is not None else not node.name.startswith("_"):
             yield node
 
 
@@ -24,12 +36,24 @@ def is_actions(source: Source) -> bool:
     return source.part == "actions" and source.room != "web"
 
 
+def reached_past(sources: Iterable[Source]) -> list[str]:
+    """Imports from inside another room's package of actions, past what it promises."""
+    sins = []
+    for source in sources:
+        for node in ast.walk(source.tree):
+            parts = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            if len(parts) > 3 and parts[2] == "actions" and parts[1] != source.room:
+                sins.append(f"{source.path}:{node.lineno} reaches past the promises of {'.'.join(parts[:3])}")  # type: ignore[attr-defined]
+    return sins
+
+
 def misformed(sources: Iterable[Source]) -> dict[str, str]:
     """Deed → what is wrong with it, for every actions module."""
-    sins = {}
+    sources, sins = list(sources), {}
+    promised = promises(sources)
     for source in filter(is_actions, sources):
-        private = {f.name: f for f in source.tree.body if isinstance(f, ast.FunctionDef) and f.name.startswith("_")}
-        for deed in deeds(source):
+        private = {f.name: f for f in source.tree.body if isinstance(f, ast.FunctionDef)}
+        for deed in deeds(source, promised.get(source.room)):
             faults = [fault for fault in (_atomic(deed), _actor(deed), _entries(deed, private)) if fault]
             if faults:
                 sins[f"{source.room}.{deed.name}"] = f"{source.at(deed)} {deed.name} {', '.join(faults)}"
@@ -65,7 +89,7 @@ class _Ways:
 
     def __init__(self, private: Mapping[str, Function]) -> None:
         self.private = private
-        self.open: set[str] = set()  # private functions being followed, so that recursion ends
+        self.open: set[str] = set()  # functions being followed, so that recursion ends
 
     def most(self, body: Sequence[ast.stmt]) -> int:
         """However it ends."""
