@@ -1,4 +1,4 @@
-"""Compiles the translations while a wheel is built, so that an installed Verme speaks all its languages."""
+"""Compiles translations and joins style sheets while a wheel is built: an installed Verme looks right and speaks its languages."""
 
 import sys
 from pathlib import Path
@@ -7,11 +7,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
-    """Runs before the files of the wheel are gathered."""
+class MakeWhatIsNotKept(BuildHookInterface):  # type: ignore[type-arg]
+    """Runs before the files of the wheel are gathered; what it makes is not kept in the repository."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, str(Path(self.root)))
-        from tools.messages import compile_all  # slow import: only a build needs it
+        from tools import assets, messages  # slow import: only a build needs them
 
-        compile_all()
+        messages.compile_all()
+        assets.build()
