@@ -13,7 +13,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from verme.audit import actions as audit
+from verme.audit.actors import Actor
+from verme.kernel import clock
+from verme.kernel.refusals import Refused
+from verme.mail import rules
 from verme.mail.models import Letter
+from verme.mail.terms import State
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,21 @@ def write(
         expires_at=expires_at,
         **times,
     )
+
+
+@transaction.atomic
+def send_again(letter: Letter, *, address: str, by: Actor) -> Letter:
+    """A refused letter waits to be sent again, to the same address or to a mended one. Raises Refused (NOT_REFUSED, SECRET, HAS_IT)."""
+    held = Letter.objects.select_for_update().get(pk=letter.pk)
+    is_taken = Letter.objects.filter(event=held.event, to_address__iexact=address).exclude(pk=held.pk).exists()
+    if (reason := rules.why_not_again(State(held.state), is_secret=held.is_secret, is_taken=is_taken)) is not None:
+        raise Refused(reason)
+    is_mended = held.to_address != address
+    held.to_address, held.state, held.fault, held.attempts = address, State.WAITING, "", 0
+    held.trying_since = held.due_at = clock.now()
+    held.save(update_fields=["to_address", "state", "fault", "attempts", "trying_since", "due_at"])
+    audit.record("letter.sent_again", held, by=by, organisation=held.organisation_id, is_mended=is_mended)
+    return held
 
 
 def _envelope(reader: Reader, sender: Sender) -> dict[str, Any]:

@@ -3,109 +3,85 @@
 Only a crash between sending and marking can send it twice, then with the same Message-ID.
 """
 
-import base64
 import logging
-import smtplib
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
-from django.db.models import Q
 
 from verme.kernel import clock
 from verme.mail.models import Letter
+from verme.mail.post import Answer, Post, Verdict
+from verme.mail.rules import gives_up, wait_after
 from verme.mail.terms import State
 
 log = logging.getLogger(__name__)
 BATCH = 50
-LEASE = timedelta(minutes=5)  # a letter taken by a worker that died is free again after this
-GIVE_UP = timedelta(days=5)
-BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+LEASE = timedelta(minutes=5)  # a letter taken by a worker that died is free again after this; longer than any one sending takes
 BLANK = "—"
 
 
 def send_waiting() -> int:
-    """Sends what is due, at most a batch; returns how many were sent."""
+    """Sends what is due, at most a batch; returns how many were sent. Any number of workers may do this at once."""
     _drop_the_late()
-    letters = list(_claimed())
-    if not letters:
-        return 0
-    if not settings.CONFIGURATION.smtp_url:
-        return sum(_mark_sent(letter) for letter in letters)  # development: /posti/ is the post office
-    sent = 0
-    with mailers["default"] as post:
-        for letter in letters:
-            sent += _send(letter, post)
-    return sent
+    return _send_batch() if settings.CONFIGURATION.smtp_url else _keep_here()
 
 
 def _drop_the_late() -> None:
-    """A reminder of something past helps nobody."""
+    """A code or a reminder that comes late helps nobody."""
     late = Letter.objects.filter(state=State.WAITING, expires_at__lte=clock.now())
-    late.update(state=State.DROPPED, fault="expired")
+    if late.exists():
+        late.filter(is_secret=True).update(text=BLANK, html=BLANK)
+        late.update(state=State.DROPPED, fault="expired")
 
 
-def _claimed() -> Iterator[Letter]:
-    """Takes letters for this worker by moving their due time on: another worker does not see them meanwhile."""
+def _keep_here() -> int:
+    """Development without a mail server: a letter counts as sent and is read in the post office (`/posti/`)."""
     now = clock.now()
-    with transaction.atomic():
-        due = Letter.objects.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        letters = list(due[:BATCH])
-        Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(due_at=now + LEASE)
-    yield from letters
+    return Letter.objects.filter(state=State.WAITING, due_at__lte=now).update(state=State.SENT, sent_at=now, fault="")
 
 
-def _send(letter: Letter, post: BaseEmailBackend) -> bool:
-    try:
-        post.send_messages([as_message(letter)])
-    except smtplib.SMTPRecipientsRefused as refused:
-        code = next(iter(refused.recipients.values()))[0]
-        return _put_off(letter, f"{code}", for_good=500 <= code < 600)
-    except smtplib.SMTPResponseException as refused:
-        return _put_off(letter, f"{refused.smtp_code}", for_good=500 <= refused.smtp_code < 600 and refused.smtp_code != 535)
-    except (OSError, smtplib.SMTPException) as fault:
-        return _put_off(letter, type(fault).__name__, for_good=False)
-    return _mark_sent(letter)
+def _send_batch() -> int:
+    sent = 0
+    with Post() as post:
+        for _ in range(BATCH):
+            letter = _claimed(clock.now())
+            if letter is None:
+                break
+            answer = post.hand_over(letter)
+            sent += _settle(letter, answer)
+            if answer.is_about_all:
+                break  # the server is away: the others keep their attempts
+    return sent
 
 
-def as_message(letter: Letter) -> EmailMultiAlternatives:
-    """The letter as mail programs read it: text and HTML, its own Message-ID, answers to the coordinator."""
-    message = EmailMultiAlternatives(
-        subject=letter.subject,
-        body=letter.text,
-        from_email=f'"{_quotable(letter.sender_name)}" <{settings.CONFIGURATION.sender}>',
-        to=[f'"{_quotable(letter.to_name)}" <{letter.to_address}>' if letter.to_name else letter.to_address],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", "Content-Language": letter.language},
-    )
-    message.attach_alternative(letter.html, "text/html")
-    for file in letter.attachments:
-        message.attach(file["name"], base64.b64decode(file["base64"]), file["type"])
-    return message
+def _claimed(now: datetime) -> Letter | None:
+    """Takes one letter for this worker by moving its due time on, so that no other takes it meanwhile. Codes go first."""
+    due = Letter.objects.filter(state=State.WAITING, due_at__lte=now).order_by("-is_secret", "due_at", "id")
+    free = due.select_for_update(skip_locked=True) if connection.features.has_select_for_update_skip_locked else due
+    while due.exists():
+        with transaction.atomic():
+            letter = free.first()
+            if letter is None:
+                return None  # others are at them
+            mine = Letter.objects.filter(pk=letter.pk, state=State.WAITING, due_at=letter.due_at).update(due_at=now + LEASE)
+        if mine:
+            return letter
+    return None
 
 
-def _quotable(name: str) -> str:
-    return " ".join(name.replace("\\", "").replace('"', "'").split())
-
-
-def _mark_sent(letter: Letter) -> bool:
-    blank = {"text": BLANK, "html": BLANK} if letter.is_secret and settings.PRODUCTION else {}
-    Letter.objects.filter(Q(pk=letter.pk) & ~Q(state=State.SENT)).update(state=State.SENT, sent_at=clock.now(), fault="", **blank)
-    return True
-
-
-def _put_off(letter: Letter, fault: str, *, for_good: bool) -> bool:
-    """Later and later; after five days, or at a final no, it is refused and the letters page shows it."""
+def _settle(letter: Letter, answer: Answer) -> bool:
+    """Writes down what became of a letter; True when it was sent. Secrets are blanked once they are of no more use."""
     now = clock.now()
-    gives_up = for_good or now - letter.written_at > GIVE_UP
-    wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
-    log.warning("letter %d was not taken: %s", letter.pk, fault)
-    Letter.objects.filter(pk=letter.pk).update(
-        state=State.REFUSED if gives_up else State.WAITING, attempts=letter.attempts + 1, due_at=now + wait, fault=fault
-    )
-    return False
+    if answer.verdict == Verdict.TAKEN:
+        outcome = {"state": State.SENT, "sent_at": now, "fault": ""}
+    elif answer.verdict == Verdict.NEVER or gives_up(letter.trying_since, now):
+        outcome = {"state": State.REFUSED, "fault": answer.fault}
+    else:
+        outcome = {"due_at": now + wait_after(letter.attempts + 1), "fault": answer.fault}
+    if letter.is_secret and "state" in outcome:
+        outcome |= {"text": BLANK, "html": BLANK}
+    if answer.verdict != Verdict.TAKEN:
+        log.warning("letter %d was not taken: %s", letter.pk, answer.fault.partition(" ")[0])  # the rest may hold the address
+    Letter.objects.filter(pk=letter.pk, state=State.WAITING).update(**outcome, attempts=letter.attempts + 1)
+    return answer.verdict == Verdict.TAKEN

@@ -28,6 +28,7 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField(default=clock.now)
+    trying_since = models.DateTimeField(default=clock.now)  # five days from here it is given up
     due_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(null=True)  # a reminder that comes late is dropped
     sent_at = models.DateTimeField(null=True)

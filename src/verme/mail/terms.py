@@ -19,3 +19,11 @@ STATE_MOVES: dict[State, set[State]] = {
     State.SENT: set(),
     State.DROPPED: set(),
 }
+
+
+class LetterRefusal(TextChoices):
+    """Why a letter is not sent again."""
+
+    NOT_REFUSED = "not_refused", _("Only a letter that was refused can be sent again.")
+    SECRET = "secret", _("A letter with a code is not sent again. The person can ask for a new code.")
+    HAS_IT = "has_it", _("The same letter has already been written to this address.")

@@ -1,0 +1,69 @@
+"""Several workers at one outbox, and workers that die in the middle (trust.md R-03, R-07)."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from tests.make import AUGUST
+from tests.other_process import python
+from tests.rooms.mail.conftest import Write
+from tests.rooms.mail.server import Server
+from verme.mail import jobs
+from verme.mail.models import Letter
+from verme.mail.terms import State
+
+KILL = "import os, signal; kill = lambda *given: os.kill(os.getpid(), signal.SIGKILL)\nfrom verme.mail import jobs\n"
+
+
+def _until_empty() -> None:
+    try:
+        while Letter.objects.filter(state=State.WAITING).exists():
+            jobs.send_waiting()
+    finally:
+        connection.close()
+
+
+@pytest.mark.racing
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_send_every_letter_once(write: Write, server: Server) -> None:
+    letters = [write(str(number)) for number in range(60)]
+    workers = [threading.Thread(target=_until_empty) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+
+    assert sorted(server.ids) == sorted(letter.message_id for letter in letters)
+    assert set(Letter.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
+
+
+@pytest.mark.killing
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("where", "sent_before"),
+    [
+        ("jobs.Post.hand_over = kill", 0),  # taken, not sent
+        ("jobs._settle = kill", 1),  # sent, not marked
+    ],
+)
+def test_a_worker_killed_at_a_letter_loses_none_and_doubles_at_most_that_one(
+    write: Write, server: Server, at: Callable[[dt.datetime], None], where: str, sent_before: int
+) -> None:
+    at(AUGUST)
+    letters = [write(str(number)) for number in range(3)]
+    dead = python(f"{KILL}{where}\njobs.send_waiting()", VERME_SMTP_URL=server.url)
+    assert dead.wait(60) == -9
+    assert len(server.taken) == sent_before
+    killed = letters[0].message_id
+
+    # The dead worker's clock ran on from today; its lease is over five minutes later.
+    letters[0].refresh_from_db()
+    at(letters[0].due_at)
+    while jobs.send_waiting():
+        pass
+
+    assert sorted(server.ids) == sorted([letter.message_id for letter in letters] + [killed] * sent_before)
+    assert set(Letter.objects.values_list("state", flat=True)) == {State.SENT}
