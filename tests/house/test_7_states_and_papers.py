@@ -1,11 +1,13 @@
 """House test 7: every status has moves; what the docs say about states, permissions, settings, jobs and personal data equals the code."""
 
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.apps import apps
 from django.db.models import TextChoices
 
 from tests.house.inspectors.moves import incomplete, tables
@@ -68,6 +70,20 @@ def test_a_complete_table_is_left_in_peace() -> None:
 
 def test_the_docs_equal_the_code() -> None:
     assert docs.stale() == []
+
+
+def test_every_table_is_in_the_glossary() -> None:
+    glossary = (docs.DOCS / "glossary.md").read_text()
+    tables = [model for model in apps.get_models() if model.__module__.startswith("verme.")]
+
+    assert [model.__name__ for model in tables if f"`{model.__name__}`" not in glossary] == []
+
+
+def test_links_between_the_papers_lead_somewhere() -> None:
+    papers = [*docs.DOCS.rglob("*.md"), *docs.DOCS.parent.glob("*.md")]
+    links = [(paper, link) for paper in papers for link in re.findall(r"\]\(([^)#:]+)\)", paper.read_text())]
+
+    assert [f"{paper.name}: {link}" for paper, link in links if not (paper.parent / link).exists()] == []
 
 
 def test_docs_that_differ_are_caught(tmp_path: Path) -> None:
