@@ -14,12 +14,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+OLDEST = 15  # what Django 6.1 asks for
 FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=120"
 
 
 def binaries() -> Path:
     """Where initdb and pg_ctl are; ends with one sentence when PostgreSQL 15 or newer is missing."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda file: int(file.parts[4]))
+    versions = {int(file.parts[4]): file for file in Path("/usr/lib/postgresql").glob("*/bin/initdb")}
+    found = [versions[version] for version in sorted(versions) if version >= OLDEST]
     if not found and (elsewhere := shutil.which("initdb")):
         found = [Path(elsewhere).resolve()]
     if not found:
