@@ -7,7 +7,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class MakeWhatIsNotKept(BuildHookInterface):  # type: ignore[type-arg]
+class MakeWhatIsNotKept(BuildHookInterface):  # type: ignore[misc]  # hatchling is there only while building
     """Runs before the files of the wheel are gathered; what it makes is not kept in the repository."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

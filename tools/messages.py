@@ -83,10 +83,10 @@ def tidy(path: Path) -> None:
     po.save(str(path))
 
 
-def add(items: list[dict[str, object]]) -> None:
+def add(items: list[dict[str, object]], root: Path = LOCALE) -> None:
     """Writes the given translations; a message the sources do not hold yet is added all the same (`update` drops it if they never do)."""
     for language in LANGUAGES:
-        path = catalogue(language)
+        path = catalogue(language, root)
         path.parent.mkdir(parents=True, exist_ok=True)
         po = polib.pofile(str(path), wrapwidth=0) if path.exists() else polib.POFile(wrapwidth=0)
         for item in items:
@@ -109,11 +109,11 @@ def add(items: list[dict[str, object]]) -> None:
         tidy(path)
 
 
-def faults() -> list[str]:
+def faults(root: Path = LOCALE) -> list[str]:
     """What is missing or does not hold the same placeholders."""
     found = []
     for language in LANGUAGES:
-        for entry in polib.pofile(str(catalogue(language))):
+        for entry in polib.pofile(str(catalogue(language, root))):
             words = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
             sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
             if not all(words):
