@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -36,6 +38,19 @@ def environment(**more: str) -> dict[str, str]:
     }
 
 
-def python(code: str, **more: str) -> subprocess.Popen[str]:
-    """Starts `code` with the rooms ready; its standard output can be read, its faults go to the test's stderr."""
-    return subprocess.Popen([sys.executable, "-c", READY + code], env=environment(**more), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+@contextmanager
+def python(code: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """Runs `code` with the rooms ready; what it says, also about faults, is on its standard output. At the end it is dead in any case."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", READY + code],
+        env=environment(**more),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=30)

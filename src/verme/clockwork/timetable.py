@@ -1,4 +1,8 @@
-"""Which job runs when. Every job may run twice without harm."""
+"""Which job runs when. Every job may run twice without harm.
+
+Lines that come less often than every minute share their turns: one worker of several runs them. The others claim their work row by row,
+so every worker does them by itself, and nothing is written while there is nothing to do.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +12,8 @@ from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
 from verme.signups import jobs as signups
+
+SHARED_FROM = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -31,4 +37,5 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
     Line(audit.seal_finished_days, timedelta(hours=1)),
+    Line(clockwork.forget_the_finished, timedelta(days=1)),
 )

@@ -4,9 +4,15 @@ import argparse
 import multiprocessing
 import signal
 import sys
+import threading
+from multiprocessing.context import SpawnProcess
 from types import FrameType
 
+from verme import configuration
+from verme.command import CommandError
+
 KINDS = ("mail", "formation")
+CONTEXT = multiprocessing.get_context("spawn")  # no open database connection is shared
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,38 +21,47 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Runs until stopped; SIGTERM lets the running job finish. A process that dies is started again."""
-    if given.only:
-        return work(given.only)
-    context = multiprocessing.get_context("spawn")  # no open database connection is shared
-    processes = {kind: context.Process(target=work, args=(kind,), name=kind) for kind in KINDS}
-    stopping = False
+    try:
+        configuration.load()
+    except configuration.ConfigurationError as fault:
+        raise CommandError(str(fault)) from None
+    return work(given.only) if given.only else _oversee()
+
+
+def _oversee() -> int:
+    stopping = threading.Event()
+    processes = {kind: _started(kind) for kind in KINDS}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-        for process in processes.values():
-            process.terminate()
+        stopping.set()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    for process in processes.values():
-        process.start()
-    while any(process.is_alive() for process in processes.values()):
+    while not stopping.wait(1):
         for kind, process in processes.items():
-            process.join(timeout=1)
-            if not process.is_alive() and not stopping:
+            if not process.is_alive():
                 print(f"verme worker: the {kind} process ended with {process.exitcode}; starting it again", file=sys.stderr)
-                processes[kind] = context.Process(target=work, args=(kind,), name=kind)
-                processes[kind].start()
+                processes[kind] = _started(kind)
+    for process in processes.values():
+        process.terminate()
+    for process in processes.values():
+        process.join()
     return 0
 
 
+def _started(kind: str) -> SpawnProcess:
+    process = CONTEXT.Process(target=work, args=(kind,), name=kind)
+    process.start()
+    return process
+
+
 def work(kind: str) -> int:
-    """One worker process of this kind, until it is stopped."""
+    """One worker process of this kind, until it is stopped or the process that started it is gone."""
     from verme.command import start  # slow import: Django
 
     start.django()
     from verme.clockwork import shift  # slow import: Django
 
-    shift.Shift(kind).run()
+    parent = multiprocessing.parent_process()
+    shift.Shift(kind, is_wanted=parent.is_alive if parent else lambda: True).run()
     return 0

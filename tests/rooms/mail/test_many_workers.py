@@ -54,8 +54,8 @@ def test_a_worker_killed_at_a_letter_loses_none_and_doubles_at_most_that_one(
 ) -> None:
     at(AUGUST)
     letters = [write(str(number)) for number in range(3)]
-    dead = python(f"{KILL}{where}\njobs.send_waiting()", VERME_SMTP_URL=server.url)
-    assert dead.wait(60) == -9
+    with python(f"{KILL}{where}\njobs.send_waiting()", VERME_SMTP_URL=server.url) as worker:
+        assert worker.wait(60) == -9
     assert len(server.taken) == sent_before
     killed = letters[0].message_id
 
