@@ -2,24 +2,33 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from verme.audit.actors import WORKER
 from verme.kernel import clock
 from verme.programmes.models import Programme
 from verme.signups import actions
 from verme.signups.models import Signup
-from verme.signups.terms import ACTIVE
+from verme.signups.terms import ACTIVE, State
 
 REMIND_AFTER = timedelta(days=3)
 
 
 def expire_offers() -> int:
-    """Places offered three days ago go to the next."""
-    with_open_offers = Programme.objects.filter(signups__offers__answered_at__isnull=True, signups__offers__expires_at__lte=clock.now())
-    return sum(actions.expire_offers(programme) for programme in with_open_offers.distinct())
+    """The queues move on: offers without an answer go to the next, places that have become free (more of them, new mentors) are offered.
+
+    Returns how many offers were made.
+    """
+    waiting = Programme.objects.filter(
+        Q(signups__state=State.QUEUED) | Q(signups__offers__answered_at__isnull=True, signups__offers__expires_at__lte=clock.now()),
+        published_at__isnull=True,
+        ended_at__isnull=True,
+    )
+    return sum(actions.offer(programme, by=WORKER) for programme in waiting.distinct())
 
 
 def remind_unconfirmed() -> int:
-    """Whose letter was never opened gets one reminder after three days."""
+    """Whose letter was never opened gets one reminder after three days. Returns how many."""
     due = Signup.objects.filter(
         state__in=ACTIVE,
         confirmed_at__isnull=True,
@@ -28,7 +37,7 @@ def remind_unconfirmed() -> int:
         programme__published_at__isnull=True,
         programme__ended_at__isnull=True,
     )
-    return sum(bool(actions.remind(signup, by=WORKER)) for signup in due)
+    return sum(actions.remind(signup, by=WORKER).reminded_at is not None for signup in due)
 
 
 def forget_counters() -> int:

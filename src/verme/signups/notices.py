@@ -1,16 +1,15 @@
-"""Letters to those who signed up."""
+"""Letters to those who signed up, to their supervisors and coordinators. Each is written inside the deed it tells about."""
 
 from datetime import datetime
 
-from verme.kernel import clock, dates
+from verme.kernel import dates
 from verme.mail import actions as mail
-from verme.mail import queries as mail_queries
 from verme.mail.actions import Reader
 from verme.organisations import notices as organisations
 from verme.organisations import queries as organisation_queries
+from verme.organisations.models import StaffMember
 from verme.programmes.models import Programme
-from verme.signups import rules
-from verme.signups.models import Offer, Signup
+from verme.signups.models import Offer, Outsider, Signup, SupervisorAsk
 from verme.signups.terms import State
 
 
@@ -19,21 +18,24 @@ def reader(signup: Signup) -> Reader:
     return Reader(signup.email, signup.name, signup.language, signup.person_id)
 
 
-def _write(kind: str, signup: Signup, event: str, **context: object) -> None:
-    programme = signup.programme
+def _write(kind: str, programme: Programme, to: Reader, event: str, *, due_at: datetime | None = None, **context: object) -> None:
     mail.write(
         kind,
-        event=event,
-        reader=reader(signup),
-        sender=organisations.sender(programme.organisation, signup.language, programme_id=programme.pk),
+        event=f"{kind}:{event}",
+        reader=to,
+        sender=organisations.sender(programme.organisation, to.language, programme_id=programme.pk),
         context={
-            "signup": signup,
-            "title": programme.title_in(signup.language),
-            "groups_by": dates.day(programme.groups_by, signup.language),
+            "title": programme.title_in(to.language),
+            "groups_by": dates.short_day(programme.groups_by, to.language),
             "signature": organisations.signature(programme.organisation),
             **context,
         },
+        due_at=due_at,
     )
+
+
+def _own(kind: str, signup: Signup, event: str, *, due_at: datetime | None = None, **context: object) -> None:
+    _write(kind, signup.programme, reader(signup), event, due_at=due_at, signup=signup, **context)
 
 
 def manage_link(secret: str, language: str) -> str:
@@ -41,74 +43,101 @@ def manage_link(secret: str, language: str) -> str:
     return mail.link(f"/m/{secret}/", language)
 
 
-def confirmation(signup: Signup, secret: str, *, again: str = "") -> None:
-    """You are in (or received, or in the queue), with the link to change and cancel. `again` makes a repeated letter its own event."""
-    kind = "signups.waiting" if signup.state == State.QUEUED else "signups.confirmation"
-    _write(kind, signup, f"{kind}:{signup.pk}{again}", link=manage_link(secret, signup.language))
+def confirmation(signup: Signup, secret: str, *, event: str, due_at: datetime | None = None) -> None:
+    """What became of the sign-up (in, received, in the queue), with the link to change and cancel. Each `event` is one letter."""
+    kind = "signups.waiting" if signup.state in {State.QUEUED, State.OFFERED} else "signups.confirmation"
+    _own(kind, signup, f"{signup.pk}:{event}", due_at=due_at, link=manage_link(secret, signup.language))
 
 
-def already(signup: Signup, secret: str) -> None:
-    """Somebody typed an address that is in already: the page said the same as always, the letter tells. At most one an hour."""
-    hour = clock.now().strftime("%Y%m%d%H%M")
-    _write("signups.again", signup, f"signups.again:{signup.pk}:{hour}", link=manage_link(secret, signup.language))
-
-
-def told_within_the_hour(signup: Signup) -> bool:
-    """Whether the address got a letter of `already` or `confirmation` within an hour: repeated typing sends no heap of letters."""
-    since = clock.now() - rules.LETTERS_EVERY
-    kinds = ["signups.again", "signups.confirmation", "signups.waiting", "signups.reminder"]
-    return mail_queries.sent_since(signup.address, kinds, programme_id=signup.programme_id, since=since)
+def again(signup: Signup, secret: str, *, event: str) -> None:
+    """Somebody typed an address that is in already: the page said the same as always, the letter tells."""
+    _own("signups.again", signup, f"{signup.pk}:{event}", link=manage_link(secret, signup.language))
 
 
 def reminder(signup: Signup, secret: str) -> None:
     """The letter was never opened: one reminder."""
-    _write("signups.reminder", signup, f"signups.reminder:{signup.pk}", link=manage_link(secret, signup.language))
+    _own("signups.reminder", signup, str(signup.pk), link=manage_link(secret, signup.language))
+
+
+def merged(signup: Signup, secret: str) -> None:
+    """Two sign-ups became one; the link of the one that is left."""
+    _own("signups.merged", signup, f"{signup.pk}:{signup.revision}", link=manage_link(secret, signup.language))
 
 
 def cancelled(signup: Signup) -> None:
     """The sign-up is cancelled, as asked."""
-    _write("signups.cancelled", signup, f"signups.cancelled:{signup.pk}")
+    _own("signups.cancelled", signup, str(signup.pk))
 
 
 def declined(signup: Signup, words: str) -> None:
     """The coordinator could not take the sign-up; `words` are the coordinator's own, seen before sending."""
-    _write("signups.declined", signup, f"signups.declined:{signup.pk}:{signup.revision}", words=words)
+    _own("signups.declined", signup, f"{signup.pk}:{signup.revision}", words=words)
 
 
 def accepted(signup: Signup) -> None:
-    """A place after the queue or the draw."""
-    _write("signups.accepted", signup, f"signups.accepted:{signup.pk}:{signup.revision}")
+    """A place, after the queue, the draw or the coordinator's yes."""
+    _own("signups.accepted", signup, f"{signup.pk}:{signup.revision}")
 
 
 def queued(signup: Signup) -> None:
-    """Moved to the queue by the coordinator."""
-    _write("signups.queued", signup, f"signups.queued:{signup.pk}:{signup.revision}")
+    """In the queue, after the draw or by the coordinator."""
+    _own("signups.queued", signup, f"{signup.pk}:{signup.revision}")
 
 
-def drawn(signup: Signup) -> None:
-    """What the draw gave: a place, or a place in the queue."""
-    (accepted if signup.state == State.ACCEPTED else queued)(signup)
+def admitted(signup: Signup) -> None:
+    """The coordinator's yes to somebody whose sign-up waited for it: a place, a place in the queue, or in the draw."""
+    {State.ACCEPTED: accepted, State.QUEUED: queued}.get(State(signup.state), _in_the_draw)(signup)
+
+
+def _in_the_draw(signup: Signup) -> None:
+    _own("signups.in_the_draw", signup, f"{signup.pk}:{signup.revision}")
 
 
 def offered(offer: Offer, secret: str) -> None:
     """A place became free: yes or no by the link, within three days."""
     signup = offer.signup
-    link = mail.link(f"/paikka/{secret}/", signup.language)
-    _write("signups.offer", signup, f"signups.offer:{offer.pk}", link=link, until=dates.moment(offer.expires_at, signup.language))
+    until = dates.moment(offer.expires_at, signup.language)
+    _own("signups.offer", signup, str(offer.pk), link=mail.link(f"/paikka/{secret}/", signup.language), until=until)
 
 
-def burst(programme: Programme, *, count: int, hour: datetime) -> None:
-    """Many sign-ups at once: the coordinators may look and pause."""
+def invited(outsider: Outsider, secret: str) -> None:
+    """A personal invitation to somebody outside the organisation, with its link and its last day."""
+    programme, language = outsider.programme, outsider.language
+    _write(
+        "signups.invitation",
+        programme,
+        Reader(outsider.address, outsider.name, language),
+        str(outsider.pk),
+        link=mail.link(f"/kutsu/{secret}/", language),
+        organisation=programme.organisation.name_in(language),
+        note=outsider.note,
+        until=dates.moment(outsider.expires_at, language),
+    )
+
+
+def to_supervisor(ask: SupervisorAsk, supervisor: StaffMember, secret: str) -> None:
+    """Name and times only: told, or asked for a yes or no by a link."""
+    signup, language = ask.signup, ask.language
+    link = mail.link(f"/esihenkilo/{secret}/", language) if ask.is_question else ""
+    times = [
+        answer.slot.words_in(language) for answer in signup.slot_answers.select_related("slot").order_by("slot__weekday", "slot__starts")
+    ]
+    _write(
+        "signups.supervisor_asked" if ask.is_question else "signups.supervisor_told",
+        signup.programme,
+        Reader(supervisor.email, supervisor.name, language),
+        str(ask.pk),
+        name=signup.name,
+        times=times,
+        organisation=signup.programme.organisation.name_in(language),
+        link=link,
+    )
+
+
+def burst(programme: Programme, *, count: int, at: datetime) -> None:
+    """Many sign-ups at once: the coordinators may look and pause. At most one letter an hour."""
     for person in organisation_queries.coordinators(programme.organisation):
-        mail.write(
-            "signups.burst",
-            event=f"signups.burst:{programme.pk}:{hour:%Y%m%d%H}",
-            reader=Reader(person.email, person.name, person.language, person.pk),
-            sender=organisations.sender(programme.organisation, person.language, programme_id=programme.pk),
-            context={
-                "title": programme.title_in(person.language),
-                "count": count,
-                "link": mail.link(f"/o/{programme.organisation.slug}/ohjelmat/{programme.slug}/", person.language),
-                "signature": "",
-            },
-        )
+        path = f"/o/{programme.organisation.slug}/ohjelmat/{programme.slug}/"
+        to = Reader(person.email, person.name, person.language, person.pk)
+        event = f"{programme.pk}:{at:%Y%m%d%H}"
+        _write("signups.burst", programme, to, event, count=count, link=mail.link(path, person.language), signature="")

@@ -55,12 +55,14 @@ class ApplyRefusal(TextChoices):
     PAUSED = "paused", _("Sign-up is paused for a while. Please try again later.")
     CLOSED = "closed", _("Sign-up has closed.")
     IS_MENTOR = "is_mentor", _("You are a mentor of this programme, so you cannot also sign up as a participant.")
-    RATE = "rate", _("There were many attempts in a row. Wait an hour and then try again.")
+    RATE = "rate", _("There were many attempts in a row. Wait %(minutes)s minutes and then try again.")
     NO_THEME = "no_theme", _("Choose at least one theme, or that any theme is fine")
     NO_SLOT = "no_slot", _("Choose at least one time that suits you")
     NO_PLACE = "no_place", _("Choose at least one way to meet")
     NO_LANGUAGE = "no_language", _("Choose at least one language")
+    THEME = "theme", _("One of the themes is not meant for your work. Please choose again.")
     INVITATION = "invitation", _("The invitation is not valid any more. Please ask the coordinator for a new one.")
+    ALREADY = "already", _("This address has already been used to sign up.")
 
 
 class ChangeRefusal(TextChoices):
@@ -76,6 +78,9 @@ class ChangeRefusal(TextChoices):
     NO_DRAW = "no_draw", _("In this programme places are given in the order of signing up.")
     OFFER_GONE = "offer_gone", _("The offer has expired or was already answered.")
     FULL = "full", _("All places are taken.")
+    THEME_FULL = "theme_full", _("The groups of the theme wished first are full. Choose it as the second wish, and another theme first.")
+    DRAW_FIRST = "draw_first", _("The draw decides about this. It is made after the deadline.")
+    ADDRESS = "address", _("Another sign-up already has this address.")
     SAME = "same", _("Choose two different sign-ups.")
 
 
@@ -90,3 +95,22 @@ class Flag(TextChoices):
     QUICK = "quick", _("Filled in very quickly")
     HONEYPOT = "honeypot", _("Filled in like a machine")
     WAITS = "waits", _("Waits for your yes")
+    SUPERVISOR_NO = "supervisor_no", _("The supervisor said no")
+
+
+class OutsiderRefusal(TextChoices):
+    """Why an invitation is not made or taken back."""
+
+    ADDRESS = "address", _("Write the email address of the person you invite.")
+    NAME = "name", _("Write the name.")
+    LIMIT = "limit", _("A link for students is good for 1–200 sign-ups.")
+    PAST = "past", _("The last day is already over.")
+    TOO_LATE = "too_late", _("The groups have been published.")
+
+
+class SupervisorRefusal(TextChoices):
+    """Why a supervisor's answer is not taken any more."""
+
+    ANSWERED = "answered", _("This has already been answered.")
+    TOO_LATE = "too_late", _("The week for answering is over, so the answer is yes.")
+    CANCELLED = "cancelled", _("The sign-up has been cancelled, so no answer is needed.")

@@ -1,58 +1,29 @@
-"""Signing up: the programme is locked, places are counted, then the row is written. Exact under any race."""
+"""Signing up: the book is opened, places are counted, then the row is written. Exact under any race."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
 from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
 from verme.mentors import queries as mentors
-from verme.organisations.models import Organisation, StaffGroup, Unit
 from verme.people.rules import same_address
-from verme.programmes.models import Place, Programme, Slot, Theme
+from verme.programmes.models import Programme
+from verme.programmes.terms import Late, Stage
 from verme.signups import notices, queries, rules
-from verme.signups.models import Outsider, Signup, SignupPlace, SignupSlot, SignupTheme
+from verme.signups.actions.answers import Answers
+from verme.signups.actions.book import Book
+from verme.signups.actions.mailbox import Mailbox
+from verme.signups.actions.offers import Offers
+from verme.signups.models import Outsider, Signup
 from verme.signups.rules import Wishes
-from verme.signups.terms import ApplyRefusal, Source, State
+from verme.signups.terms import ACTIVE, ApplyRefusal, Source, State
 
-
-@dataclass(frozen=True)
-class Answers:
-    """What the form asks. Values of times and places: 2 fits well, 1 if needed; what does not fit is left out."""
-
-    name: str
-    email: str
-    language: str
-    staff_group: StaffGroup
-    unit: Unit | None = None
-    other_unit: str = ""
-    is_new: bool | None = None
-    subject: str = ""
-    languages: Sequence[str] = ("fi",)
-    themes: Sequence[Theme] = ()  # in order of preference, at most three
-    any_theme: bool = False
-    slots: Mapping[Slot, int] = field(default_factory=dict)
-    places: Mapping[Place, int] = field(default_factory=dict)
-    together: str = ""
-    apart: str = ""
-    apart_from_supervisor: bool = False
-    wish: str = ""
-
-    @property
-    def wishes(self) -> Wishes:
-        """The answers as keys."""
-        return Wishes(
-            tuple(theme.pk for theme in self.themes),
-            self.any_theme,
-            frozenset(slot.pk for slot in self.slots),
-            frozenset(place.pk for place in self.places),
-            tuple(self.languages),
-        )
+BY_HAND = frozenset({Source.COORDINATOR, Source.IMPORT})
 
 
 class Applied(NamedTuple):
@@ -70,125 +41,130 @@ def apply(
     key: str,
     answers: Answers,
     by: Actor,
-    source: Source = Source.FORM,
     flags: Sequence[str] = (),
     outsider: Outsider | None = None,
-    employer: Organisation | None = None,
 ) -> Applied:
-    """Takes a sign-up. The same `key` (one sent form) never makes two; a known address changes nothing and gets a letter.
+    """Takes a sign-up from the public form. The same `key` (one sent form) never makes two.
 
-    Raises Refused(ApplyRefusal…); then nothing was written.
+    An address that is in already changes nothing: its owner gets a letter, the visitor sees what everybody sees, after the same work.
+    `outsider` is the invitation or students' link that was followed. Raises Refused(ApplyRefusal…); then nothing was written.
     """
-    held = Programme.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=programme.pk)
-    if (twin := Signup.objects.filter(key=key).first()) is not None:
+    book = Book(programme.pk)
+    if (twin := Signup.objects.filter(programme=book.programme, key=key).first()) is not None:
         return Applied(twin.reference, State(twin.state), twin)
-    _check(held, answers, source, outsider)
-    state = _state(held, waits=source == Source.STUDENT)
-    if (known := queries.active_of_address(held, answers.email)) is not None:
-        _tell_again(known)
-        return Applied(tokens.reference(), state, None)
-    secret = tokens.new()
-    signup = _write(held, key, answers, state, secret, source=source, flags=list(flags), employer=employer)
-    audit.record("signup.received", signup, by=by, organisation=held.organisation_id, state=state, source=source)
-    notices.confirmation(signup, secret)
-    _watch_for_bursts(held)
-    return Applied(signup.reference, state, signup)
-
-
-def _check(programme: Programme, answers: Answers, source: Source, outsider: Outsider | None) -> None:
-    if source == Source.COORDINATOR or source == Source.IMPORT:
-        stage, late = ("open" if programme.published_at is None and programme.ended_at is None else "ended"), "queued"
+    source = Source.FORM if outsider is None else (Source.INVITATION if outsider.is_personal else Source.STUDENT)
+    draft = _draft(book, key, answers, source, outsider)
+    draft.flags = list(flags)
+    known = queries.active_of_address(book.programme, answers.email)
+    if known is None:
+        _receive(book, draft, answers, by)
     else:
-        stage, late = programme.stage_at(clock.now()).value, programme.late
-    reason = rules.why_not_apply(stage, late=late, leads=mentors.leads_in(programme, answers.email), has_invitation=outsider is not None)
-    reason = reason or rules.why_not_answers(answers.wishes, asks_place=True)
-    if reason is None and outsider is not None and not _is_good(outsider, answers.email):
-        reason = ApplyRefusal.INVITATION
-    if reason is not None:
+        _tell_again(book, known, draft, answers, by)
+    _watch_for_bursts(book.programme)
+    Offers(book).pass_on()
+    return Applied(draft.reference, State(draft.state), None if known else draft)
+
+
+@transaction.atomic
+def enter(programme: Programme, *, key: str, answers: Answers, by: Actor, source: Source = Source.COORDINATOR) -> Signup:
+    """Enters somebody on their behalf (or from a list gathered elsewhere); the confirmation goes to them. Possible until publishing.
+
+    The same `key` never makes two. Raises Refused: ALREADY when the address is in, or what the form itself would say.
+    """
+    book = Book(programme.pk)
+    if (twin := Signup.objects.filter(programme=book.programme, key=key).first()) is not None:
+        return twin
+    draft = _draft(book, key, answers, source, None)
+    if queries.active_of_address(book.programme, answers.email) is not None:
+        raise Refused(ApplyRefusal.ALREADY)
+    _receive(book, draft, answers, by)
+    Offers(book).pass_on()
+    return book.signup(draft.pk)
+
+
+def _draft(book: Book, key: str, answers: Answers, source: Source, outsider: Outsider | None) -> Signup:
+    """The row as it would be written, after every question whether it may be."""
+    programme, now = book.programme, clock.now()
+    wishes = answers.wishes(queries.catalogue(programme))
+    if (reason := _why_not(programme, answers, wishes, source, outsider)) is not None:
         raise Refused(reason)
-
-
-def _is_good(outsider: Outsider, email: str) -> bool:
-    used = Signup.objects.filter(programme=outsider.programme, key__startswith=f"o{outsider.pk}-").count()
-    is_for = not outsider.address or same_address(outsider.address) == same_address(email)
-    return outsider.revoked_at is None and outsider.expires_at > clock.now() and used < outsider.limit and is_for
-
-
-def _state(programme: Programme, *, waits: bool) -> State:
-    return rules.first_state(
-        by_lot=programme.is_drawn_by_lot and programme.drawn_at is None,
-        is_late=clock.now() >= programme.closes_at or programme.drawn_at is not None,
-        waits=waits,
-        free=programme.capacity - queries.places_taken(programme),
-        waiting=Signup.objects.filter(programme=programme, state=State.QUEUED).count(),
+    is_late = now >= programme.closes_at or programme.drawn_at is not None
+    waits = source == Source.STUDENT
+    by_hand_or_time = not (waits or is_late or book.is_before_draw)
+    state = rules.first_state(
+        before_draw=book.is_before_draw, is_late=is_late, waits=waits, has_room=by_hand_or_time and book.has_room(wishes)
     )
-
-
-def _write(
-    programme: Programme,
-    key: str,
-    answers: Answers,
-    state: State,
-    secret: str,
-    *,
-    source: Source,
-    flags: list[str],
-    employer: Organisation | None,
-) -> Signup:
-    signup = Signup(
+    return Signup(
         programme=programme,
-        reference=tokens.reference(),
+        reference=rules.reference_of(key),
         key=key,
         state=state,
         source=source,
-        flags=flags,
-        employer=employer,
+        outsider=outsider,
+        employer=outsider.employer if outsider else None,
         is_student=source == Source.STUDENT,
-        is_late=clock.now() >= programme.closes_at,
-        rank=last_rank(programme) + 1 if state == State.QUEUED else None,
-        manage_digest=tokens.digest(secret),
+        waits=waits,
+        is_late=is_late,
     )
-    fill(signup, answers)
-    return signup
 
 
-def fill(signup: Signup, answers: Answers) -> None:
-    """Writes the answers to the row and replaces themes, times and places."""
-    signup.name, signup.email, signup.address = answers.name.strip(), answers.email.strip(), same_address(answers.email)
-    for name in ("language", "staff_group", "unit", "is_new", "any_theme", "apart_from_supervisor"):
-        setattr(signup, name, getattr(answers, name))
-    for name in ("other_unit", "subject", "together", "apart", "wish"):
-        setattr(signup, name, getattr(answers, name).strip())
-    signup.languages = list(answers.languages)
-    signup.save()
-    for model in (SignupTheme, SignupSlot, SignupPlace):
-        model.objects.filter(signup=signup).delete()
-    SignupTheme.objects.bulk_create(SignupTheme(signup=signup, theme=theme, rank=rank) for rank, theme in enumerate(answers.themes, 1))
-    SignupSlot.objects.bulk_create(SignupSlot(signup=signup, slot=slot, value=value) for slot, value in answers.slots.items())
-    SignupPlace.objects.bulk_create(SignupPlace(signup=signup, place=place, value=value) for place, value in answers.places.items())
+def _why_not(programme: Programme, answers: Answers, wishes: Wishes, source: Source, outsider: Outsider | None) -> ApplyRefusal | None:
+    stage, late = programme.stage_at(clock.now()), Late(programme.late)
+    if source in BY_HAND and stage not in {Stage.PUBLISHED, Stage.ENDED}:
+        stage = Stage.OPEN
+    leads = mentors.leads_in(programme, answers.email)
+    reason = rules.why_not_apply(stage, late=late, leads=leads, is_invited=outsider is not None) or rules.why_not_answers(wishes)
+    if reason is None and outsider is not None and not _is_good(outsider, programme, answers.email):
+        return ApplyRefusal.INVITATION
+    return reason
 
 
-def last_rank(programme: Programme) -> int:
-    """The rank of the last in the queue; call under the programme's lock."""
-    return Signup.objects.filter(programme=programme).aggregate(last=Max("rank"))["last"] or 0
+def _is_good(outsider: Outsider, programme: Programme, email: str) -> bool:
+    held = Outsider.objects.get(pk=outsider.pk)
+    used = Signup.objects.filter(outsider=held, state__in=ACTIVE).count()
+    is_for = not held.is_personal or same_address(held.address) == same_address(email)
+    return held.programme_id == programme.pk and held.is_good_at(clock.now()) and used < held.limit and is_for
 
 
-def fresh_secret(signup: Signup) -> str:
-    """A new secret for the letter's link; the old link stops working."""
+def _receive(book: Book, draft: Signup, answers: Answers, by: Actor) -> None:
+    """Writes the row and its letter. Who is typed into several programmes still gets only one letter an hour: the next one waits."""
+    later = None if draft.source in BY_HAND else Mailbox(answers.email).next_free
+    secret = _write(book, draft, answers, told_at=later or clock.now())
+    notices.confirmation(draft, secret, event="first", due_at=draft.told_at)
+    audit.record("signup.received", draft, by=by, organisation=book.programme.organisation_id, state=draft.state, source=draft.source)
+
+
+def _write(book: Book, draft: Signup, answers: Answers, *, told_at: datetime) -> str:
     secret = tokens.new()
-    signup.manage_digest = tokens.digest(secret)
-    signup.save(update_fields=["manage_digest"])
+    draft.manage_digest, draft.told_at = tokens.digest(secret), told_at
+    draft.rank = book.next_rank() if draft.state == State.QUEUED else None
+    answers.write(draft)
     return secret
 
 
-def _tell_again(signup: Signup) -> None:
-    """The link is renewed only if a letter really goes: at most one an hour to an address."""
-    if not notices.told_within_the_hour(signup):
-        notices.already(signup, fresh_secret(signup))
+def _tell_again(book: Book, known: Signup, draft: Signup, answers: Answers, by: Actor) -> None:
+    """Nothing changes but that the owner gets a letter, at most one an hour; only then the link is a new one.
+
+    The work of a new sign-up is done and taken back, so that neither the page nor the time it takes tells whether the address was known.
+    """
+    state, mailbox = draft.state, Mailbox(known.address)
+    tells = mailbox.is_free
+    with transaction.atomic():
+        draft.state = State.DECLINED  # may stand beside the one that is active
+        secret = _write(book, draft, answers, told_at=clock.now())
+        if not tells:
+            notices.confirmation(draft, secret, event="first")
+        transaction.set_rollback(True)
+    draft.state = state
+    if tells:
+        notices.again(known, mailbox.fresh_secret(known), event=f"{clock.now():%Y%m%d%H%M%S}")
+    audit.record("signup.repeated", known, by=by, organisation=book.programme.organisation_id)
 
 
 def _watch_for_bursts(programme: Programme) -> None:
+    """Machines and whole schools come in bursts: the coordinators are told once they are more than 60 in ten minutes."""
     now = clock.now()
-    count = Signup.objects.filter(programme=programme, signed_up_at__gt=now - rules.BURST_WINDOW).count()
-    if count > rules.BURST:
-        notices.burst(programme, count=count, hour=now)
+    recent = Signup.objects.filter(programme=programme, signed_up_at__gt=now - rules.BURST_WINDOW).exclude(source__in=BY_HAND)
+    count = recent.count()
+    if rules.is_burst(count):
+        notices.burst(programme, count=count, at=now)

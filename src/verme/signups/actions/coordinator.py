@@ -1,4 +1,4 @@
-"""What the coordinator decides about sign-ups."""
+"""What the coordinator decides about sign-ups, until the groups are published."""
 
 from django.db import transaction
 
@@ -7,109 +7,163 @@ from verme.audit.actors import Actor
 from verme.kernel.refusals import Refused
 from verme.people.rules import same_address
 from verme.signups import notices, queries, rules
-from verme.signups.actions.apply import Answers, fill, last_rank
-from verme.signups.actions.own import lock
-from verme.signups.actions.queue import close_offers, fill_free_places
+from verme.signups.actions.answers import Answers
+from verme.signups.actions.book import Book
+from verme.signups.actions.mailbox import Mailbox
+from verme.signups.actions.offers import Offers
 from verme.signups.models import Signup
-from verme.signups.terms import ChangeRefusal, State
+from verme.signups.terms import ACTIVE, ChangeRefusal, Flag, State
 
 
-def _locked(signup: Signup, to: State) -> Signup:
-    held = lock(signup)
-    reason = ChangeRefusal.PUBLISHED if held.programme.published_at is not None else rules.why_not_move(State(held.state), to)
-    if reason is not None:
-        raise Refused(reason)
-    return held
-
-
-def _move(signup: Signup, to: State, *, rank: int | None = None) -> None:
-    close_offers(signup, took=to == State.ACCEPTED)
-    signup.state, signup.rank, signup.revision = to, rank, signup.revision + 1
-    signup.save(update_fields=["state", "rank", "revision"])
+def _open(signup: Signup) -> tuple[Book, Signup]:
+    book, held = Book.of(signup)
+    if book.is_over:
+        raise Refused(ChangeRefusal.PUBLISHED)
+    return book, held
 
 
 @transaction.atomic
 def accept(signup: Signup, *, by: Actor) -> Signup:
-    """Gives a place past the queue's order, if one is free. Raises Refused (FULL, MOVE, PUBLISHED)."""
-    held = _locked(signup, State.ACCEPTED)
-    if held.state != State.OFFERED and queries.places_taken(held.programme) >= held.programme.capacity:
-        raise Refused(ChangeRefusal.FULL)
-    _move(held, State.ACCEPTED)
-    audit.record("signup.accepted", held, by=by, organisation=held.programme.organisation_id)
+    """Gives a place past the queue's order, if one is free. Raises Refused: FULL, DRAW_FIRST, ADDRESS, MOVE, PUBLISHED."""
+    book, held = _open(signup)
+    first = next((wish.theme_id for wish in held.theme_wishes.all()), None)
+    reason = rules.why_not_accept(State(held.state), before_draw=book.is_before_draw, has_room=book.free().has_room(first))
+    if (reason := reason or _why_not_stand(held, held.address)) is not None:
+        raise Refused(reason)
+    book.move(held, State.ACCEPTED)
+    audit.record("signup.accepted", held, by=by, organisation=book.programme.organisation_id)
     notices.accepted(held)
+    Offers(book).pass_on()
+    return held
+
+
+@transaction.atomic
+def admit(signup: Signup, *, by: Actor) -> Signup:
+    """The coordinator's yes to a sign-up that waits for it: then it goes where it would have gone, to a place, the queue or the draw.
+
+    Raises Refused (MOVE when it does not wait, PUBLISHED).
+    """
+    book, held = _open(signup)
+    if not held.waits or held.state != State.RECEIVED:
+        raise Refused(ChangeRefusal.MOVE)
+    is_late = held.is_late or book.programme.drawn_at is not None
+    state = rules.first_state(
+        before_draw=book.is_before_draw,
+        is_late=is_late,
+        waits=False,
+        has_room=not (is_late or book.is_before_draw) and book.has_room(queries.wishes(held, queries.catalogue(book.programme))),
+    )
+    held.waits = False
+    held.save(update_fields=["waits"])
+    if state != State.RECEIVED:
+        book.move(held, state)
+    audit.record("signup.admitted", held, by=by, organisation=book.programme.organisation_id, state=state)
+    notices.admitted(held)
+    Offers(book).pass_on()
     return held
 
 
 @transaction.atomic
 def to_queue(signup: Signup, *, by: Actor) -> Signup:
-    """Moves to the end of the queue; the freed place is offered on to those before. Raises Refused (MOVE, PUBLISHED)."""
-    held = _locked(signup, State.QUEUED)
-    _move(held, State.QUEUED, rank=last_rank(held.programme) + 1)
-    audit.record("signup.queued", held, by=by, organisation=held.programme.organisation_id)
+    """Moves to the end of the queue; the freed place is offered to the others there.
+
+    Raises Refused (DRAW_FIRST, ADDRESS, MOVE, PUBLISHED).
+    """
+    book, held = _open(signup)
+    was = State(held.state)
+    reason = ChangeRefusal.DRAW_FIRST if was == State.RECEIVED and book.is_before_draw else _why_not_stand(held, held.address)
+    if reason is not None:
+        raise Refused(reason)
+    held.rank = None  # not the old place, but the last
+    book.move(held, State.QUEUED, took=False)
+    audit.record("signup.queued", held, by=by, organisation=book.programme.organisation_id)
     notices.queued(held)
-    return held
+    offers = Offers(book)
+    if was == State.ACCEPTED:
+        offers.pass_over(held)
+    offers.pass_on()
+    return book.signup(held.pk)
 
 
 @transaction.atomic
 def decline(signup: Signup, *, words: str, by: Actor) -> Signup:
-    """Says no with a letter in the coordinator's own words, seen before; the place is offered on. Raises Refused (MOVE, PUBLISHED)."""
-    held = _locked(signup, State.DECLINED)
-    _move(held, State.DECLINED)
-    audit.record("signup.declined", held, by=by, organisation=held.programme.organisation_id)
+    """Says no with a letter in the coordinator's own words, seen before; a place is offered on. Raises Refused (MOVE, PUBLISHED)."""
+    book, held = _open(signup)
+    book.move(held, State.DECLINED, took=False)
+    audit.record("signup.declined", held, by=by, organisation=book.programme.organisation_id)
     notices.declined(held, words)
-    fill_free_places(held.programme)
+    Offers(book).pass_on()
     return held
 
 
 @transaction.atomic
 def correct(signup: Signup, *, answers: Answers, revision: int, by: Actor) -> Signup:
-    """Corrects somebody's answers, the address too; a changed address has to confirm itself again. Raises Refused (STALE, PUBLISHED)."""
-    held = lock(signup)
-    if held.programme.published_at is not None:
-        raise Refused(ChangeRefusal.PUBLISHED)
+    """Corrects somebody's answers, the address too; a changed address has to prove itself again and gets the confirmation.
+
+    Raises Refused: STALE, PUBLISHED, ADDRESS when another standing sign-up has it, THEME_FULL, or what the form itself would say.
+    """
+    book, held = _open(signup)
     if held.revision != revision:
         raise Refused(ChangeRefusal.STALE)
-    if same_address(answers.email) != held.address:
-        held.person, held.confirmed_at = None, None
-    held.revision += 1
-    fill(held, answers)
-    audit.record("signup.corrected", held, by=by, organisation=held.programme.organisation_id)
-    return held
+    is_moved = same_address(answers.email) != held.address
+    _rewrite(book, held, answers)
+    audit.record("signup.corrected", held, by=by, organisation=book.programme.organisation_id)
+    if is_moved and held.is_active:
+        notices.confirmation(held, Mailbox.fresh_secret(held), event=f"corrected:{held.revision}")
+    Offers(book).pass_on()
+    return book.signup(held.pk)
 
 
 @transaction.atomic
-def merge(kept: Signup, *, other: Signup, answers: Answers, by: Actor) -> Signup:
-    """Two sign-ups of one person become one with the chosen answers; both histories stay. The better state is kept.
+def merge(one: Signup, *, other: Signup, answers: Answers, by: Actor) -> Signup:
+    """Two sign-ups of one person become one with the chosen answers; both histories stay. The one that stands better is left and returned.
 
-    Raises Refused (SAME, MOVE, PUBLISHED).
+    The person gets one letter with its link. Raises Refused (SAME, NOT_ACTIVE, PUBLISHED, ADDRESS, THEME_FULL, or what the form would say).
     """
-    if kept.pk == other.pk or kept.programme_id != other.programme_id:
+    if one.pk == other.pk or one.programme_id != other.programme_id:
         raise Refused(ChangeRefusal.SAME)
-    gone = _locked(other, State.MERGED)
-    held = lock(kept)
-    if not held.is_active:
-        raise Refused(ChangeRefusal.MOVE)
-    gone_state, gone_rank = State(gone.state), gone.rank
-    _move(gone, State.MERGED)
-    gone.merged_into = held
-    gone.save(update_fields=["merged_into"])
-    if gone_state == State.ACCEPTED and held.state != State.ACCEPTED:
-        _move(held, State.ACCEPTED)
-    elif held.state == State.QUEUED and gone_rank is not None and held.rank is not None and gone_rank < held.rank:
-        _move(held, State.QUEUED, rank=gone_rank)
-    held.signed_up_at = min(held.signed_up_at, gone.signed_up_at)
-    held.revision += 1
-    fill(held, answers)
-    audit.record("signup.merged", held, by=by, organisation=held.programme.organisation_id, other=gone.pk)
-    fill_free_places(held.programme)
-    return held
+    book, first = _open(one)
+    pair = [first, book.signup(other.pk)]
+    if not all(signup.is_active for signup in pair):
+        raise Refused(ChangeRefusal.NOT_ACTIVE)
+    kept, gone = sorted(pair, key=lambda signup: rules.standing(State(signup.state), waits=signup.waits, rank=signup.rank))
+    gone.merged_into = kept
+    book.move(gone, State.MERGED)
+    kept.signed_up_at = min(kept.signed_up_at, gone.signed_up_at)
+    _rewrite(book, kept, answers, gone)
+    audit.record("signup.merged", kept, by=by, organisation=book.programme.organisation_id, other=gone.pk)
+    notices.merged(kept, Mailbox.fresh_secret(kept))
+    Offers(book).pass_on()
+    return book.signup(kept.pk)
 
 
 @transaction.atomic
-def clear_flag(signup: Signup, *, flag: str, by: Actor) -> Signup:
-    """The coordinator looked and it is fine: the flag is not shown any more."""
-    held = lock(signup)
-    held.flags = [*(each for each in held.flags if each != flag), f"ok:{flag}"]
-    held.save(update_fields=["flags"])
-    audit.record("signup.flag_cleared", held, by=by, organisation=held.programme.organisation_id, flag=flag)
+def clear_flag(signup: Signup, *, flag: Flag, by: Actor) -> Signup:
+    """The coordinator looked and it is fine: the flag is not shown any more. The second time changes nothing."""
+    _book, held = Book.of(signup)
+    if f"ok:{flag}" not in held.flags:
+        held.flags = [*held.flags, f"ok:{flag}"]
+        held.save(update_fields=["flags"])
+        audit.record("signup.flag_cleared", held, by=by, organisation=held.programme.organisation_id, flag=flag)
     return held
+
+
+def _rewrite(book: Book, signup: Signup, answers: Answers, gone: Signup | None = None) -> None:
+    """Writes chosen answers. The address is proven only as far as the sign-up it comes from has proven it."""
+    wishes = answers.wishes(queries.catalogue(book.programme))
+    address = same_address(answers.email)
+    reason = rules.why_not_answers(wishes) or book.why_not_first(signup, wishes) or _why_not_stand(signup, address)
+    if reason is not None:
+        raise Refused(reason)
+    if gone is not None and address == gone.address:
+        signup.person, signup.confirmed_at = gone.person, gone.confirmed_at
+    elif address != signup.address:
+        signup.person, signup.confirmed_at = None, None
+    signup.revision += 1
+    answers.write(signup)
+
+
+def _why_not_stand(signup: Signup, address: str) -> ChangeRefusal | None:
+    """An address has one standing sign-up in a programme."""
+    others = Signup.objects.filter(programme=signup.programme_id, address=address, state__in=ACTIVE).exclude(pk=signup.pk)
+    return ChangeRefusal.ADDRESS if others.exists() else None

@@ -14,7 +14,7 @@ class Signup(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="signups")
     reference = models.CharField(max_length=12, unique=True)
-    key = models.CharField(max_length=64, unique=True)  # of the form that was sent: the same form never makes two
+    key = models.CharField(max_length=64)  # of the form that was sent: the same form never makes two
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="signups")
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254)
@@ -35,24 +35,39 @@ class Signup(models.Model):
     wish = models.CharField(max_length=500, blank=True)  # deleted at publishing
     state = models.CharField(max_length=10, choices=State.choices)
     source = models.CharField(max_length=12, choices=Source.choices, default=Source.FORM)
+    outsider = models.ForeignKey("Outsider", on_delete=models.PROTECT, null=True, related_name="signups")  # the invitation that brought it
+    waits = models.BooleanField(default=False)  # the coordinator's yes comes first
     is_late = models.BooleanField(default=False)
     rank = models.PositiveIntegerField(null=True)  # place in the queue, smaller first; null outside the queue
-    flags = models.JSONField(default=list)  # what the form noticed: too quick, honeypot
+    drawn_as = models.PositiveIntegerField(null=True)  # place in the order of the draw, 1 first; null: not drawn
+    drawn_as_new = models.BooleanField(null=True)  # drawn among those new in post, so that the draw can be computed again
+    flags = models.JSONField(default=list)  # what the form noticed (too quick, honeypot); "ok:quick" when the coordinator has looked
     revision = models.PositiveIntegerField(default=0)
     manage_digest = models.CharField(max_length=64, unique=True)  # of the secret in the letter's link
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     signed_up_at = models.DateTimeField(default=clock.now)
-    confirmed_at = models.DateTimeField(null=True)  # when the letter's link was first used by a POST
+    told_at = models.DateTimeField(null=True)  # when a letter with the link last went: at most one an hour
+    confirmed_at = models.DateTimeField(null=True)  # when the address was first proven: a POST from the letter's link, or sign-in
     reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="a_form_makes_one_sign_up"),
             models.UniqueConstraint(
                 fields=["programme", "address"], condition=models.Q(state__in=sorted(ACTIVE)), name="one_active_sign_up_per_address"
             ),
             models.UniqueConstraint(fields=["programme", "rank"], condition=models.Q(rank__isnull=False), name="one_sign_up_per_rank"),
             models.CheckConstraint(
                 condition=models.Q(state__in=[State.QUEUED, State.OFFERED]) | models.Q(rank__isnull=True), name="only_the_queue_has_ranks"
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(state=State.MERGED) & models.Q(merged_into__isnull=False))
+                | (~models.Q(state=State.MERGED) & models.Q(merged_into__isnull=True)),
+                name="a_merged_one_says_into_which",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(waits=False) | models.Q(state__in=[State.RECEIVED, State.WITHDRAWN, State.DECLINED, State.MERGED]),
+                name="who_waits_for_a_yes_has_no_place",
             ),
         ]
         indexes = [

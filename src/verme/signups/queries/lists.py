@@ -1,17 +1,14 @@
-"""Reading sign-ups."""
+"""Lists of sign-ups and their figures."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from verme.kernel import tokens
-from verme.mentors import queries as mentors
 from verme.people.models import Person
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
-from verme.signups.models import Offer, Signup
-from verme.signups.rules import Opening, Wishes
-from verme.signups.terms import ACTIVE, HOLDS_PLACE, State
+from verme.signups.models import Outsider, Signup
+from verme.signups.terms import ACTIVE, State
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,7 @@ class Counts:
     queued: int
     offered: int
     unconfirmed: int
+    waits: int
     units: int
 
     @property
@@ -44,17 +42,17 @@ def active(programme: Programme) -> QuerySet[Signup]:
 
 
 def with_answers(signups: QuerySet[Signup]) -> QuerySet[Signup]:
-    """The same with themes, times and places, in three more queries."""
-    return signups.prefetch_related("theme_wishes__theme", "slot_answers", "place_answers")
+    """The same with themes, times and places, in five more queries whatever their number."""
+    return signups.prefetch_related("theme_wishes__theme", "slot_answers__slot", "place_answers__place")
 
 
 def accepted(programme: Programme) -> QuerySet[Signup]:
-    """Whom the formation takes."""
+    """Whom the formation takes, with their answers."""
     return with_answers(of_programme(programme).filter(state=State.ACCEPTED))
 
 
 def queue(programme: Programme) -> QuerySet[Signup]:
-    """The waiting, first in rank first."""
+    """The waiting, first in rank first, with their answers."""
     return with_answers(of_programme(programme).filter(state=State.QUEUED).order_by("rank", "id"))
 
 
@@ -69,42 +67,33 @@ def counts(programme: Programme) -> Counts:
         queued=Count("id", filter=Q(state=State.QUEUED)),
         offered=Count("id", filter=Q(state=State.OFFERED)),
         unconfirmed=Count("id", filter=is_active & Q(confirmed_at__isnull=True)),
+        waits=Count("id", filter=is_active & Q(waits=True)),
         units=Count("unit", filter=is_active, distinct=True),
     )
     return Counts(**found)
 
 
-def places_taken(programme: Programme) -> int:
-    """Places that somebody has or has been offered. Call it under the programme's lock before giving one away."""
-    return Signup.objects.filter(programme=programme, state__in=HOLDS_PLACE).count()
+def drawn(programme: Programme) -> QuerySet[Signup]:
+    """Everyone who was in the draw, in the order drawn: references, and whether drawn among the new. No names are loaded."""
+    return Signup.objects.filter(programme=programme, drawn_as__isnull=False).order_by("drawn_as").only("reference", "drawn_as_new")
 
 
 def active_of_address(programme: Programme, email: str) -> Signup | None:
     """The standing sign-up of an address, however it is spelled."""
-    return Signup.objects.filter(programme=programme, address=same_address(email), state__in=ACTIVE).first()
-
-
-def by_secret(secret: str) -> Signup | None:
-    """The sign-up that the letter's link manages."""
     return (
-        Signup.objects.filter(manage_digest=tokens.digest(secret))
-        .select_related("programme__organisation", "unit", "staff_group", "person")
+        Signup.objects.filter(programme=programme, address=same_address(email), state__in=ACTIVE)
+        .select_related("programme__organisation")
         .first()
     )
 
 
-def offer_by_secret(secret: str) -> Offer | None:
-    """The offer that a letter's link is about."""
-    return Offer.objects.filter(digest=tokens.digest(secret)).select_related("signup__programme__organisation").first()
-
-
 def of_person(person: Person) -> QuerySet[Signup]:
-    """The person's own sign-ups, newest first."""
+    """The person's own sign-ups, newest first, without those merged into another."""
     return (
         Signup.objects.filter(person=person)
         .exclude(state=State.MERGED)
         .select_related("programme__organisation", "unit", "staff_group")
-        .order_by("-signed_up_at")
+        .order_by("-signed_up_at", "-id")
     )
 
 
@@ -113,25 +102,7 @@ def last_of_person(person: Person) -> Signup | None:
     return with_answers(of_person(person)).first()
 
 
-def wishes(signup: Signup) -> Wishes:
-    """A sign-up's answers as keys; prefetched by `with_answers`."""
-    return Wishes(
-        themes=tuple(wish.theme_id for wish in signup.theme_wishes.all()),
-        any_theme=signup.any_theme,
-        slots=frozenset(answer.slot_id for answer in signup.slot_answers.all()),
-        places=frozenset(answer.place_id for answer in signup.place_answers.all()),
-        languages=tuple(signup.languages),
-    )
-
-
-def openings(programme: Programme) -> list[Opening]:
-    """What the standing mentor entries offer."""
-    return [
-        Opening(
-            themes=frozenset(theme.pk for theme in entry.themes.all()),
-            slots=frozenset(slot.pk for slot in entry.slots.all()),
-            places=frozenset(place.pk for place in entry.places.all()),
-            languages=frozenset(entry.languages),
-        )
-        for entry in mentors.entries(programme)
-    ]
+def outsiders(programme: Programme) -> QuerySet[Outsider]:
+    """Invitations and students' links, newest first; `used` says how many standing sign-ups each has brought."""
+    used = Count("signups", filter=Q(signups__state__in=ACTIVE))
+    return Outsider.objects.filter(programme=programme).select_related("employer").annotate(used=used).order_by("-id")

@@ -1,0 +1,50 @@
+"""Reading sign-ups."""
+
+from verme.signups.queries.links import by_reference, by_secret, offer_by_secret, outsider_by_secret, question_by_secret
+from verme.signups.queries.lists import (
+    Counts,
+    accepted,
+    active,
+    active_of_address,
+    counts,
+    drawn,
+    last_of_person,
+    of_person,
+    of_programme,
+    outsiders,
+    queue,
+    with_answers,
+)
+from verme.signups.queries.looking import noticed, possible_duplicates
+from verme.signups.queries.wishing import applicant, catalogue, openings, welcome_themes, who_may_join, wishes
+from verme.signups.queries.working_time import supervisor_of, what_the_supervisor_gets
+
+__all__ = [
+    "Counts",
+    "accepted",
+    "active",
+    "active_of_address",
+    "applicant",
+    "by_reference",
+    "by_secret",
+    "catalogue",
+    "counts",
+    "drawn",
+    "last_of_person",
+    "noticed",
+    "of_person",
+    "of_programme",
+    "offer_by_secret",
+    "openings",
+    "outsider_by_secret",
+    "outsiders",
+    "possible_duplicates",
+    "question_by_secret",
+    "queue",
+    "supervisor_of",
+    "welcome_themes",
+    "what_the_supervisor_gets",
+    "who_may_join",
+    "wishes",
+    "with_answers",
+]

@@ -1,0 +1,78 @@
+"""A sign-up's wishes against what there is: themes that admit, mentors who offer."""
+
+from collections.abc import Mapping
+
+from verme.kernel.refusals import Refused
+from verme.mentors import queries as mentors
+from verme.organisations.models import StaffGroup
+from verme.programmes import queries as programmes
+from verme.programmes.models import Programme
+from verme.signups.models import Signup
+from verme.signups.rules import Applicant, Opening, Taken, Wishes, admits
+
+type Catalogue = Mapping[int, Taken]  # theme → whom it takes
+
+
+def catalogue(programme: Programme) -> Catalogue:
+    """Whom each theme of the programme takes, in two queries."""
+    return {
+        theme.pk: Taken(
+            staff_groups=frozenset(group.pk for group in theme.admit_groups.all()),
+            levels=frozenset(theme.admit_levels),
+            subject=theme.admit_subject,
+            only_new=theme.only_new,
+            only_wished=theme.only_wished,
+        )
+        for theme in programme.themes.prefetch_related("admit_groups")
+    }
+
+
+def welcome_themes(themes: Catalogue, person: Applicant) -> frozenset[int]:
+    """The themes that this person may wish."""
+    return frozenset(key for key, taken in themes.items() if admits(taken, person))
+
+
+def applicant(signup: Signup) -> Applicant:
+    """What themes may ask about the person; unit and staff group are loaded already."""
+    return Applicant(signup.staff_group_id, signup.unit.level if signup.unit else None, signup.subject, signup.is_new)
+
+
+def wishes(signup: Signup, themes: Catalogue) -> Wishes:
+    """A sign-up's answers as keys; themes, times and places are prefetched by `with_answers`."""
+    wished = tuple(wish.theme_id for wish in signup.theme_wishes.all())
+    return Wishes(
+        themes=wished,
+        any_theme=signup.any_theme,
+        slots=frozenset(answer.slot_id for answer in signup.slot_answers.all()),
+        places=frozenset(answer.place_id for answer in signup.place_answers.all()),
+        languages=tuple(signup.languages),
+        welcome=welcome(wished, any_theme=signup.any_theme, themes=themes, person=applicant(signup)),
+    )
+
+
+def welcome(wished: tuple[int, ...], *, any_theme: bool, themes: Catalogue, person: Applicant) -> frozenset[int]:
+    """The themes that would do: the wished ones that admit the person; with "any theme is fine" also those that need no wish."""
+    open_to = welcome_themes(themes, person)
+    return frozenset(key for key in open_to if key in wished or (any_theme and not themes[key].only_wished))
+
+
+def openings(programme: Programme) -> list[Opening]:
+    """What the standing mentor entries offer, in five queries."""
+    return [
+        Opening(
+            themes=frozenset(theme.pk for theme in entry.themes.all()),
+            slots=frozenset(slot.pk for slot in entry.slots.all()),
+            places=frozenset(place.pk for place in entry.places.all()),
+            languages=frozenset(entry.languages),
+        )
+        for entry in mentors.entries(programme)
+    ]
+
+
+def who_may_join(programme: Programme) -> list[StaffGroup]:
+    """The staff groups that the operating model of the programme's first day admits; without a model, all of them."""
+    try:
+        allowed = programmes.rules_on(programme.organisation, programme.starts_on).staff_groups
+    except Refused:
+        allowed = ()
+    return [group for group in programme.organisation.staff_groups.all() if not allowed or group.key in allowed]
