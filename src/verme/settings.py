@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.contrib.messages import constants as messages
 from django.utils.csp import CSP
 
 from verme import configuration, databases
@@ -95,8 +96,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # 10 minutes (ASVS 6.5.5)
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # the sign-in page decides itself; who mistyped an address gets back to it
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code that comes by e-mail is the proof of the address
 ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "/kirjaudu/"
 LOGIN_REDIRECT_URL = "/oma/"
@@ -111,6 +113,7 @@ CSRF_COOKIE_NAME = "__Host-verme-csrf" if PRODUCTION else "verme-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "verme.web.public.views.faults.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {messages.SUCCESS: "ok", messages.WARNING: "warn", messages.ERROR: "err"}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -161,5 +164,5 @@ LOGGING = {
     "formatters": {"json": {"()": "verme.web.ui.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": CONFIGURATION.log_level},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}, "django_tasks_db": {"level": "WARNING"}},
 }

@@ -52,6 +52,11 @@ def entries(programme: Programme) -> QuerySet[MentorEntry]:
     )
 
 
+def newest_of_address(address: str) -> Mentor | None:
+    """The newest register row with this address, whatever the organisation."""
+    return Mentor.objects.filter(email=same_address(address)).order_by("-id").first()
+
+
 def leads_in(programme: Programme, address: str) -> bool:
     """Whether somebody with this address leads or offers to lead in the programme: such a person cannot be a participant of it."""
     return MentorEntry.objects.filter(

@@ -57,3 +57,21 @@ def use_link(secret: str, *, by: Actor) -> Person:
     link.save(update_fields=["used_at"])
     audit.record("person.link_used", link, by=by)
     return link.person
+
+
+@transaction.atomic
+def sign_in(person: Person, *, by: Actor) -> None:
+    """The person proved the address by a code or a link: the log says when."""
+    audit.record("person.signed_in", person, by=by)
+
+
+@transaction.atomic
+def refuse_code(person: Person, *, by: Actor) -> None:
+    """Somebody typed a wrong code for this person."""
+    audit.record("person.code_refused", person, by=by)
+
+
+@transaction.atomic
+def refuse_entry(person: Person, *, address: str, by: Actor, organisation: int | None = None) -> None:
+    """The person knocked at a door that is not theirs; `address` is the name of the page, not what it was asked for."""
+    audit.record("person.entry_refused", person, by=by, organisation=organisation, address=address)

@@ -1,20 +1,30 @@
 """Letters about signing in. Each is its own event: a new code is a new letter."""
 
 import uuid
+from datetime import timedelta
 
+from verme.kernel import clock
 from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.people.models import Person
 from verme.people.rules import same_address
 
 NETWORK = Sender("Verme")
+CODE_LIFE = timedelta(minutes=10)  # a code that could not be sent in this time is not sent at all
 
 
 def code(person: Person | None, address: str, words: str, language: str) -> None:
-    """A sign-in code: ten minutes, once. Its words are blanked when it has been sent."""
+    """A sign-in code: ten minutes, once. It goes before other letters, and its words are blanked when it has been sent."""
     name = person.name if person else ""
-    reader = Reader(same_address(address), name, language, person.pk if person else None)
-    mail.write("people.code", event=f"people.code:{uuid.uuid4()}", reader=reader, sender=NETWORK, context={"code": words}, is_secret=True)
+    mail.write(
+        "people.code",
+        event=f"people.code:{uuid.uuid4()}",
+        reader=Reader(same_address(address), name, language, person.pk if person else None),
+        sender=NETWORK,
+        context={"code": words},
+        expires_at=clock.now() + CODE_LIFE,
+        is_secret=True,
+    )
 
 
 def unknown(address: str, language: str) -> None:

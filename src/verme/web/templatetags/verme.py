@@ -129,8 +129,9 @@ def slot_words(slot: Any) -> str:
 
 @register.filter
 def name_in(thing: Any, first: str = "fi") -> str:
-    """The name of a staff group, theme or place in the reader's language."""
-    return str(thing.title_in(_language(), first) if hasattr(thing, "title_in") else thing.name_in(_language(), first))
+    """The name of a staff group, theme, place, programme or organisation in the reader's language."""
+    texts = getattr(thing, "titles", None) or getattr(thing, "names", None) or {}
+    return pick(texts, _language(), first).text or str(thing)
 
 
 @register.filter
@@ -161,7 +162,8 @@ def _control(bound: BoundField, *, many: bool) -> SafeString:
     described = [f"{bound.id_for_label}-h"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.id_for_label}-e")
-    attributes: dict[str, str | bool] = {"class": "ds-input"}
+    classes = ["ds-input", *str(bound.field.widget.attrs.get("class", "")).split()]
+    attributes: dict[str, str | bool] = {"class": " ".join(dict.fromkeys(classes))}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:

@@ -13,6 +13,8 @@ from verme.people.models import Person
 STAFF_IDLE, STAFF_LIFE = timedelta(minutes=30), timedelta(hours=10)
 OTHER_IDLE, OTHER_LIFE = timedelta(days=14), timedelta(days=90)
 FRESH = timedelta(minutes=15)
+VISITOR_LIFE = timedelta(hours=24)  # what somebody who is not signed in has typed is forgotten a day after the last page
+WAS_SIGNED_OUT = "was_signed_out"  # the sign-in page says so, once
 SEEN_STEP = 60  # seconds: the session is written at most once a minute
 
 
@@ -20,6 +22,7 @@ def begin(request: HttpRequest) -> None:
     """Marks a session that was just opened by a code or a link."""
     now = clock.real_now().timestamp()
     request.session["began"] = request.session["seen"] = request.session["proved"] = now
+    request.session.set_expiry(OTHER_LIFE)
 
 
 def prove(request: HttpRequest) -> None:
@@ -41,7 +44,7 @@ def is_over(person: Person, began: float, seen: float) -> bool:
 
 
 def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: ends sessions that are over, notes when somebody was last seen."""
+    """Middleware: ends sessions that are over, notes when somebody was last seen, keeps visitors' sessions short."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Person):
@@ -49,9 +52,12 @@ def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             began, seen = request.session.get("began", 0), request.session.get("seen", 0)
             if not request.user.is_active or is_over(request.user, began, seen):
                 logout(request)
-                request.was_signed_out = True  # type: ignore[attr-defined]  # the sign-in page says so
+                request.session[WAS_SIGNED_OUT] = True
             elif now - seen > SEEN_STEP:
                 request.session["seen"] = now
-        return get_response(request)
+        response = get_response(request)
+        if request.session.modified and not request.session.is_empty() and not request.user.is_authenticated:
+            request.session.set_expiry(int(VISITOR_LIFE.total_seconds()))  # counted from this page
+        return response
 
     return middleware

@@ -1,40 +1,64 @@
 """Signing in by a code, by the operator's link, and signing out."""
 
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from verme.audit.actors import VISITOR
 from verme.kernel.refusals import Refused
 from verme.people import actions as people
-from verme.web.account import fresh
-from verme.web.account.adapter import Adapter, home_of, is_own
+from verme.web.account.adapter import Adapter, home_of, wanted
 from verme.web.account.forms import CodeForm, SignInForm
+from verme.web.ui import sessions
 from verme.web.ui.desk import Desk
-from verme.web.ui.doors import link, own, public
-from verme.web.ui.language import of as language_of
+from verme.web.ui.doors import link, public
 from verme.web.ui.render import page
 
 request_code = RequestLoginCodeView.as_view(form_class=SignInForm, template_name="account/sign_in.html")
-confirm_code = ConfirmLoginCodeView.as_view(form_class=CodeForm, template_name="account/code.html")
+
+
+class _Confirm(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth has no types
+    """allauth's second step in our words; a wrong code for a known person is logged."""
+
+    form_class = CodeForm
+    template_name = "account/code.html"
+
+    def form_invalid(self, form: CodeForm) -> HttpResponse:
+        if (person := self.stage.login.user) is not None:
+            people.refuse_code(person, by=VISITOR)
+        return super().form_invalid(form)  # type: ignore[no-any-return]
+
+
+confirm_code = _Confirm.as_view()
 
 
 @public
 def sign_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Asks for the address. Known and unknown addresses get the same answer."""
     if desk.person is not None:
-        wanted = request.GET.get("next", "")
-        return redirect(wanted if is_own(request, wanted) else home_of(desk.person))
+        return redirect(wanted(request, request.GET.get("next"), otherwise=home_of(desk.person)))
+    if request.session.pop(sessions.WAS_SIGNED_OUT, False):
+        messages.warning(request, _("You were away for a while, so we signed you out. Sign in again to continue."))
     return request_code(request)  # type: ignore[no-any-return]  # allauth has no types
 
 
 @public
 def code(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Asks for the code."""
-    return confirm_code(request)  # type: ignore[no-any-return]  # allauth has no types
+    """Asks for the code. When it is too old or was wrong too often, it is the address again."""
+    response: HttpResponse = confirm_code(request)
+    if desk.person is None and response.headers.get("Location") == reverse("account_login"):
+        messages.warning(request, _("The code is no longer valid. Give your email and we'll send a new one."))
+    return response
+
+
+@public
+def not_known(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Where allauth would have people register: to the programmes one can sign up to."""
+    return redirect("/#lahella")
 
 
 @link
@@ -52,26 +76,12 @@ def by_link(request: HttpRequest, desk: Desk, secret: str) -> HttpResponse:
     return page(request, "account/link.html", {"refused": refused})
 
 
-@own
-@require_POST
+@public
 def sign_out(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Ends the session and asks the browser to forget its pages."""
+    """Asks on a GET; the button ends the session and has the browser forget its pages."""
+    if request.method != "POST":
+        return page(request, "account/sign_out.html", {}) if desk.person else redirect("/")
     logout(request)
     response = redirect("/")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-@own
-def prove(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A fresh code before something that cannot be taken back; then on to it."""
-    wanted = request.GET.get("next", "")
-    wanted = wanted if is_own(request, wanted) else "/oma/"
-    fault = ""
-    if request.method == "POST" and "code" in request.POST:
-        if fresh.check(request, request.POST["code"]):
-            return redirect(wanted)
-        fault = _("The code doesn't work. Check it or ask for a new one.")
-    elif request.method == "POST":
-        fresh.send(request, desk.reader, language_of(request))
-    return page(request, "account/prove.html", {"fault": fault, "is_sent": fresh.is_sent(request)})
