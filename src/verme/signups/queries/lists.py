@@ -97,6 +97,11 @@ def of_person(person: Person) -> QuerySet[Signup]:
     )
 
 
+def newest_of_address(email: str) -> Signup | None:
+    """The newest sign-up with this address, whatever the programme and its state: it names who may sign in with the address."""
+    return Signup.objects.filter(address=same_address(email)).exclude(state=State.MERGED).order_by("-id").first()
+
+
 def last_of_person(person: Person) -> Signup | None:
     """Last time's answers, for those who sign up again."""
     return with_answers(of_person(person)).first()
