@@ -14,6 +14,7 @@ EXCEPTIONS: dict[str, str] = {
     "mail.compose": "makes the words of a letter; writes nothing",
     "mail.link": "makes an address; writes nothing",
     "mail.write": "part of another deed, which records it",
+    "mail.write_many": "part of another deed, which records it",
     "clockwork.beat": "a sign of life every ten seconds is no deed of anybody",
     "clockwork.leave": "a worker that stops takes its sign of life with it",
     "signups.knock": "counts a network's forms before anybody is known",

@@ -8,7 +8,7 @@ from tests.house.inspectors.source import PACKAGE
 
 SUFFIXES = {".html", ".txt", ".xml"}
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
-UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>|{%\s*block width\s*%}.*?{%\s*endblock.*?%}", re.S)  # the block holds class names
+UNSPOKEN = re.compile(r"<(style|script|code|kbd)\b.*?</\1>|{%\s*block width\s*%}.*?{%\s*endblock.*?%}", re.S)  # the block holds class names
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)
 TEMPLATE_TAG = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 HTML_TAG = re.compile(r"<[^>]*>", re.S)
