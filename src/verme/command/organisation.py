@@ -4,6 +4,7 @@ import argparse
 
 from verme.command import CommandError
 from verme.kernel.refusals import Refused
+from verme.kernel.texts import LANGUAGES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +48,8 @@ def _add(given: argparse.Namespace) -> None:
     from verme.programmes import actions as programmes  # slow import: Django
 
     languages = [code.strip() for code in given.languages.split(",")]
+    if strange := [code for code in languages if code not in LANGUAGES]:
+        raise CommandError(f"{strange[0]!r} is not one of {', '.join(LANGUAGES)}")
     with translation.override("en"), transaction.atomic():
         made = organisations.add(slug=given.slug, names={languages[0]: given.name}, languages=languages, preset=given.preset, by=OPERATOR)
         programmes.adopt_preset(made, preset=given.preset, by=OPERATOR)

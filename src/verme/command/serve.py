@@ -17,5 +17,6 @@ def run(given: argparse.Namespace) -> int:
 
     start.django()
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", given.host, "--port", str(given.port)]
-    server += ["--workers", str(given.workers), "--blocking-threads", "1", "--no-ws", "--no-log-access", "--log-level", "warning"]
+    server += ["--workers", str(given.workers), "--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "30"]
+    server += ["--no-ws", "--no-access-log", "--log-level", "warning"]
     os.execv(sys.executable, [*server, "verme.wsgi:application"])  # noqa: S606 - our own server, no shell

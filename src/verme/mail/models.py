@@ -3,7 +3,8 @@
 from django.db import models
 
 from verme.kernel import clock
-from verme.mail.terms import State
+from verme.mail import rules
+from verme.mail.terms import State, WhyRefused
 
 
 class Letter(models.Model):
@@ -50,3 +51,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def why_refused(self) -> WhyRefused | None:
+        """Why it did not arrive, if it was refused."""
+        return rules.why_refused(self.fault) if self.state == State.REFUSED else None

@@ -52,6 +52,11 @@ def entries(programme: Programme) -> QuerySet[MentorEntry]:
     )
 
 
+def count_by_organisation() -> dict[int, int]:
+    """How many may lead in each organisation, by its number."""
+    return dict(Mentor.objects.exclude(training=Training.RETIRED).order_by().values_list("organisation").annotate(Count("id")))
+
+
 def newest_of_address(address: str) -> Mentor | None:
     """The newest register row with this address, whatever the organisation."""
     return Mentor.objects.filter(email=same_address(address)).order_by("-id").first()

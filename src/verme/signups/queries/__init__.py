@@ -5,6 +5,7 @@ from verme.signups.queries.lists import (
     Counts,
     accepted,
     active,
+    active_by_programme,
     active_of_address,
     counts,
     drawn,
@@ -17,18 +18,20 @@ from verme.signups.queries.lists import (
     with_answers,
 )
 from verme.signups.queries.looking import noticed, possible_duplicates
-from verme.signups.queries.wishing import applicant, catalogue, openings, welcome_themes, who_may_join, wishes
+from verme.signups.queries.wishing import applicant, catalogue, catalogue_of, openings, themes, welcome_themes, who_may_join, wishes
 from verme.signups.queries.working_time import supervisor_of, what_the_supervisor_gets
 
 __all__ = [
     "Counts",
     "accepted",
     "active",
+    "active_by_programme",
     "active_of_address",
     "applicant",
     "by_reference",
     "by_secret",
     "catalogue",
+    "catalogue_of",
     "counts",
     "drawn",
     "last_of_person",
@@ -44,6 +47,7 @@ __all__ = [
     "question_by_secret",
     "queue",
     "supervisor_of",
+    "themes",
     "welcome_themes",
     "what_the_supervisor_gets",
     "who_may_join",

@@ -97,6 +97,12 @@ def of_person(person: Person) -> QuerySet[Signup]:
     )
 
 
+def active_by_programme() -> dict[int, int]:
+    """How many sign-ups stand in each real programme of the installation, by its number."""
+    found = Signup.objects.filter(state__in=ACTIVE, programme__is_practice=False).order_by()
+    return dict(found.values_list("programme").annotate(Count("id")))
+
+
 def newest_of_address(email: str) -> Signup | None:
     """The newest sign-up with this address, whatever the programme and its state: it names who may sign in with the address."""
     return Signup.objects.filter(address=same_address(email)).exclude(state=State.MERGED).order_by("-id").first()

@@ -1,5 +1,9 @@
-"""Addresses of this audience."""
+"""Addresses of the network."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from verme.web.operator.views import network
+
+urlpatterns: list[URLPattern] = [
+    path("", network.network, name="network"),
+]

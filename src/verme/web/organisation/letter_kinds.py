@@ -1,0 +1,36 @@
+"""What each kind of letter is called on the letters page. A test finds kinds without a name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: Mapping[str, Promise] = {
+    "mentors.invitation": _("Invitation to mentors"),
+    "organisations.role": _("New role"),
+    "people.code": _("Sign-in code"),
+    "people.link": _("Sign-in link"),
+    "people.unknown": _("Unknown address"),
+    "programmes.call": _("Call to staff"),
+    "programmes.reminder": _("Reminder of the call"),
+    "signups.accepted": _("A place was given"),
+    "signups.again": _("Signed up already"),
+    "signups.burst": _("Many sign-ups at once"),
+    "signups.cancelled": _("Sign-up cancelled"),
+    "signups.confirmation": _("Confirmation of the sign-up"),
+    "signups.declined": _("Sign-up declined"),
+    "signups.in_the_draw": _("In the draw"),
+    "signups.invitation": _("Personal invitation"),
+    "signups.merged": _("Sign-ups merged"),
+    "signups.offer": _("Offer of a free place"),
+    "signups.queued": _("On the waiting list after the draw"),
+    "signups.reminder": _("Reminder to open the letter"),
+    "signups.supervisor_asked": _("Question to the supervisor"),
+    "signups.supervisor_told": _("Notice to the supervisor"),
+    "signups.waiting": _("On the waiting list"),
+}
+
+
+def name_of(kind: str) -> str:
+    """The kind in words; its own mark when it has none."""
+    return str(KINDS.get(kind, kind))
