@@ -2,7 +2,7 @@
 
 import base64
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,8 @@ from verme.kernel.refusals import Refused
 from verme.mail import rules
 from verme.mail.models import Letter
 from verme.mail.terms import State
+
+BATCH = 500  # letters a query when many are written at once
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def write(
         raise RuntimeError(f"{kind} is written outside a transaction")
     if Letter.objects.filter(event=event, to_address=reader.address).exists():
         return None
-    subject, text, html = compose(template or kind.replace(".", "/letters/", 1), context, reader=reader, sender=sender)
+    subject, text, html = compose(template or _template(kind), context, reader=reader, sender=sender)
     times = {"due_at": due_at} if due_at else {}
     return Letter.objects.create(
         **_envelope(reader, sender),
@@ -102,10 +104,45 @@ def write(
         html=html,
         attachments=[{"name": a.name, "type": a.type, "base64": base64.b64encode(a.content).decode()} for a in attachments],
         is_secret=is_secret,
-        message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_URL).hostname}>",
+        message_id=_message_id(),
         expires_at=expires_at,
         **times,
     )
+
+
+def write_many(
+    kind: str,
+    *,
+    event: str,
+    readers: Sequence[Reader],
+    sender: Callable[[str], Sender],
+    context: Callable[[str], Mapping[str, Any]],
+    template: str | None = None,
+) -> int:
+    """Puts one letter for each of many readers into the outbox, in the running transaction; returns how many.
+
+    `sender` and `context` are asked once for each language, and so is the template: such a letter greets nobody by name. The same `event`
+    never makes a second letter to the same address, however it is spelled. Raises RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{kind} is written outside a transaction")
+    taken = {address.lower() for address in Letter.objects.filter(event=event).values_list("to_address", flat=True)}
+    fresh = {reader.address.lower(): reader for reader in readers if reader.address.lower() not in taken}
+    letters: list[Letter] = []
+    for language in sorted({reader.language for reader in fresh.values()}):
+        alike = [reader for reader in fresh.values() if reader.language == language]
+        letters += _alike(kind, event, alike, sender(language), context(language), template)
+    Letter.objects.bulk_create(letters, batch_size=BATCH)
+    return len(letters)
+
+
+def _alike(
+    kind: str, event: str, readers: Sequence[Reader], sender: Sender, context: Mapping[str, Any], template: str | None
+) -> list[Letter]:
+    nobody = Reader("", "", readers[0].language)
+    subject, text, html = compose(template or _template(kind), context, reader=nobody, sender=sender)
+    words = {"kind": kind, "event": event, "subject": subject, "text": text, "html": html}
+    return [Letter(**_envelope(reader, sender), **words, message_id=_message_id()) for reader in readers]
 
 
 @transaction.atomic
@@ -121,6 +158,14 @@ def send_again(letter: Letter, *, address: str, by: Actor) -> Letter:
     held.save(update_fields=["to_address", "state", "fault", "attempts", "trying_since", "due_at"])
     audit.record("letter.sent_again", held, by=by, organisation=held.organisation_id, is_mended=is_mended)
     return held
+
+
+def _template(kind: str) -> str:
+    return kind.replace(".", "/letters/", 1)
+
+
+def _message_id() -> str:
+    return f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
 def _envelope(reader: Reader, sender: Sender) -> dict[str, Any]:

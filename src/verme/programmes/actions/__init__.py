@@ -1,17 +1,20 @@
 """The deeds of programmes."""
 
+from verme.programmes.actions.call import note_dispatch, send_call, send_sample
 from verme.programmes.actions.content import (
-    ThemeTerms,
     add_place,
     add_slot,
     add_theme,
+    change_place,
     change_theme,
     remove_place,
     remove_slot,
     remove_theme,
 )
+from verme.programmes.actions.furnishing import ThemeTerms
+from verme.programmes.actions.life import announce, end, extend, pause, resume
 from verme.programmes.actions.model import adopt_preset, change_rules
-from verme.programmes.actions.year import announce, change, copy, end, extend, open_year, pause, resume
+from verme.programmes.actions.year import change, open_year
 
 __all__ = [
     "ThemeTerms",
@@ -21,15 +24,18 @@ __all__ = [
     "adopt_preset",
     "announce",
     "change",
+    "change_place",
     "change_rules",
     "change_theme",
-    "copy",
     "end",
     "extend",
+    "note_dispatch",
     "open_year",
     "pause",
     "remove_place",
     "remove_slot",
     "remove_theme",
     "resume",
+    "send_call",
+    "send_sample",
 ]

@@ -1,9 +1,6 @@
-"""A programme's life: opened, announced, paused, extended, ended."""
+"""A programme is opened, from nothing or like an earlier one, and its frame is changed."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +12,10 @@ from verme.kernel.refusals import Refused
 from verme.kernel.texts import filled
 from verme.organisations.models import Organisation
 from verme.organisations.rules import why_not_slug
-from verme.programmes import rules
-from verme.programmes.models import Place, Programme, Slot, Theme
+from verme.programmes import queries, rules
+from verme.programmes.actions import furnishing
+from verme.programmes.actions.locking import locked
+from verme.programmes.models import Programme
 from verme.programmes.rules import Dates
 from verme.programmes.terms import Admission, Late, ProgrammeRefusal
 
@@ -38,169 +37,74 @@ def open_year(
     admission: Admission = Admission.BY_TIME,
     late: Late = Late.QUEUED,
     intros: Mapping[str, str] | None = None,
+    like: Programme | None = None,
+    suggest: bool = False,
     is_practice: bool = False,
 ) -> Programme:
-    """A new programme, not announced yet. Raises Refused (SLUG_FORM, SLUG_TAKEN, NO_TITLE, CAPACITY, dates out of order)."""
+    """A new programme, not announced yet: `like` an earlier one (themes, times, places, texts; not its people), or as the model suggests.
+
+    Raises Refused (SLUG_FORM, SLUG_TAKEN, NO_TITLE, CAPACITY, NO_RULES to suggest by, dates out of order).
+    """
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    reason = _why_not(held, slug=slug, titles=titles, capacity=capacity, dates=dates)
+    reason = _why_not_slug(slug) or _why_not(held, titles, capacity) or rules.why_not_dates(dates)
     if reason is not None:
         raise Refused(reason)
     programme = Programme.objects.create(
         organisation=held,
         slug=slug,
         titles=filled(titles),
-        intros=filled(intros or {}),
+        intros=filled(intros or {}) or (like.intros if like else {}),
         school_year=school_year,
         capacity=capacity,
         admission=admission,
         late=late,
         is_practice=is_practice,
+        copied_from=like,
         **vars(dates),
     )
-    audit.record("programme.opened", programme, by=by, organisation=held.pk)
+    furnishing.furnish(programme, _begins_with(programme, like, suggest=suggest))
+    audit.record("programme.opened", programme, by=by, organisation=held.pk, like=like.pk if like else None)
     return programme
 
 
-def _why_not(organisation: Organisation, *, slug: str, titles: Mapping[str, str], capacity: int, dates: Dates) -> ProgrammeRefusal | None:
+def _begins_with(programme: Programme, like: Programme | None, *, suggest: bool) -> furnishing.Furnishing:
+    if like is not None:
+        return furnishing.of(like)
+    if not suggest:
+        return furnishing.Furnishing()
+    held = queries.rule_set_on(programme.organisation, programme.starts_on)
+    if held is None:
+        raise Refused(ProgrammeRefusal.NO_RULES)
+    return furnishing.suggested(programme.organisation, held.rules, held.preset)
+
+
+def _why_not_slug(slug: str) -> ProgrammeRefusal | None:
     if why_not_slug(slug) is not None:
         return ProgrammeRefusal.SLUG_FORM
-    if Programme.objects.filter(slug=slug).exists():
-        return ProgrammeRefusal.SLUG_TAKEN
+    return ProgrammeRefusal.SLUG_TAKEN if Programme.objects.filter(slug=slug).exists() else None
+
+
+def _why_not(organisation: Organisation, titles: Mapping[str, str], capacity: int) -> ProgrammeRefusal | None:
     if not titles.get(organisation.first_language, "").strip():
         return ProgrammeRefusal.NO_TITLE
-    if capacity < 1:
-        return ProgrammeRefusal.CAPACITY
-    return rules.why_not_dates(dates)
-
-
-@transaction.atomic
-def copy(programme: Programme, *, slug: str, titles: Mapping[str, str], school_year: int, dates: Dates, by: Actor) -> Programme:
-    """Next year from this one: themes, times, places, texts, capacity and admission come along.
-
-    People do not. Raises Refused as open_year does.
-    """
-    held = Organisation.objects.select_for_update().get(pk=programme.organisation_id)
-    reason = _why_not(held, slug=slug, titles=titles, capacity=programme.capacity, dates=dates)
-    if reason is not None:
-        raise Refused(reason)
-    made = Programme.objects.create(
-        organisation=held,
-        slug=slug,
-        titles=filled(titles),
-        intros=programme.intros,
-        school_year=school_year,
-        capacity=programme.capacity,
-        admission=programme.admission,
-        late=programme.late,
-        copied_from=programme,
-        **vars(dates),
-    )
-    for theme in programme.themes.prefetch_related("admit_groups"):
-        groups = list(theme.admit_groups.all())
-        theme.pk, theme.programme = None, made
-        theme.save()
-        theme.admit_groups.set(groups)
-    Slot.objects.bulk_create(Slot(programme=made, weekday=s.weekday, starts=s.starts, ends=s.ends) for s in programme.slots.all())
-    Place.objects.bulk_create(
-        Place(programme=made, key=p.key, names=p.names, is_online=p.is_online, order=p.order) for p in programme.places.all()
-    )
-    audit.record("programme.copied", made, by=by, organisation=held.pk, copied_from=programme.pk)
-    return made
+    return ProgrammeRefusal.CAPACITY if capacity < 1 else None
 
 
 @transaction.atomic
 def change(programme: Programme, *, by: Actor, **values: Any) -> Programme:
-    """Changes the given columns of CHANGEABLE. Raises Refused (NO_TITLE, CAPACITY, dates out of order, ENDED)."""
+    """Changes the given columns of CHANGEABLE. Raises Refused (NO_TITLE, CAPACITY, ADMISSION_FIXED, dates out of order, ENDED)."""
     if strange := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(strange)}")
-    held = _locked(programme)
+    held = locked(programme)
+    wanted = Admission(values.get("admission", held.admission))
+    reason = rules.why_not_admission(Admission(held.admission), wanted, is_announced=held.announced_at is not None)
     for column, value in values.items():
         setattr(held, column, filled(value) if isinstance(value, Mapping) else value)
-    reason = None
-    if not held.titles.get(held.organisation.first_language, "").strip():
-        reason = ProgrammeRefusal.NO_TITLE
-    elif held.capacity < 1:
-        reason = ProgrammeRefusal.CAPACITY
+    reason = reason or _why_not(held.organisation, held.titles, held.capacity)
     reason = reason or rules.why_not_dates(Dates(held.opens_at, held.closes_at, held.groups_by, held.starts_on, held.ends_on))
     if reason is not None:
         raise Refused(reason)
-    held.save(update_fields=sorted(values))
+    held.changed_at = clock.now()
+    held.save(update_fields=[*sorted(values), "changed_at"])
     audit.record("programme.changed", held, by=by, organisation=held.organisation_id, fields=sorted(values))
-    return held
-
-
-@transaction.atomic
-def announce(programme: Programme, *, by: Actor) -> Programme:
-    """The call goes public. The draw's seed is made now and its SHA-256 published, so that nobody can choose the lot later.
-
-    Raises Refused (ALREADY_ANNOUNCED, NO_THEMES, NO_SLOTS, NO_PLACES).
-    """
-    held = _locked(programme)
-    reason = rules.why_not_announce(
-        themes=Theme.objects.filter(programme=held).count(),
-        slots=Slot.objects.filter(programme=held).count(),
-        places=Place.objects.filter(programme=held).count(),
-        is_announced=held.announced_at is not None,
-    )
-    if reason is not None:
-        raise Refused(reason)
-    held.announced_at = clock.now()
-    held.draw_seed = secrets.token_hex(16)
-    held.draw_digest = hashlib.sha256(held.draw_seed.encode()).hexdigest()
-    held.save(update_fields=["announced_at", "draw_seed", "draw_digest"])
-    audit.record("programme.announced", held, by=by, organisation=held.organisation_id)
-    return held
-
-
-@transaction.atomic
-def pause(programme: Programme, *, by: Actor) -> Programme:
-    """Stops sign-up for a while; pausing a paused one changes nothing. Raises Refused(NOT_ANNOUNCED, ENDED)."""
-    held = _locked(programme)
-    if held.announced_at is None:
-        raise Refused(ProgrammeRefusal.NOT_ANNOUNCED)
-    if held.paused_at is None:
-        held.paused_at = clock.now()
-        held.save(update_fields=["paused_at"])
-        audit.record("programme.paused", held, by=by, organisation=held.organisation_id)
-    return held
-
-
-@transaction.atomic
-def resume(programme: Programme, *, by: Actor) -> Programme:
-    """Sign-up goes on; resuming one that runs changes nothing. Raises Refused(ENDED)."""
-    held = _locked(programme)
-    if held.paused_at is not None:
-        held.paused_at = None
-        held.save(update_fields=["paused_at"])
-        audit.record("programme.resumed", held, by=by, organisation=held.organisation_id)
-    return held
-
-
-@transaction.atomic
-def extend(programme: Programme, *, closes_at: datetime, by: Actor) -> Programme:
-    """Moves the deadline. Raises Refused (OPENS_BEFORE_CLOSES, ENDED)."""
-    held = _locked(programme)
-    if closes_at <= held.opens_at:
-        raise Refused(ProgrammeRefusal.OPENS_BEFORE_CLOSES)
-    held.closes_at = closes_at
-    held.save(update_fields=["closes_at"])
-    audit.record("programme.deadline_moved", held, by=by, organisation=held.organisation_id)
-    return held
-
-
-@transaction.atomic
-def end(programme: Programme, *, by: Actor) -> Programme:
-    """The programme is over; ending an ended one changes nothing."""
-    held = Programme.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=programme.pk)
-    if held.ended_at is None:
-        held.ended_at = clock.now()
-        held.save(update_fields=["ended_at"])
-        audit.record("programme.ended", held, by=by, organisation=held.organisation_id)
-    return held
-
-
-def _locked(programme: Programme) -> Programme:
-    held = Programme.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=programme.pk)
-    if held.ended_at is not None or held.published_at is not None:
-        raise Refused(ProgrammeRefusal.ENDED)
     return held

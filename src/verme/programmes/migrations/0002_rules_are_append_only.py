@@ -8,4 +8,4 @@ from verme.audit.triggers import append_only
 class Migration(migrations.Migration):
     dependencies = [("programmes", "0001_initial")]
 
-    operations = [append_only("programmes_ruleset", deeds=("UPDATE",))]
+    operations = [append_only("programmes_ruleset")]

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from django.db import models
+from django.utils.translation import gettext, override
 
 from verme.kernel import clock
 from verme.kernel.dates import span, weekday
@@ -39,6 +40,7 @@ class Programme(models.Model):
     is_practice = models.BooleanField(default=False)
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)  # what the public sees of it, for feeds
 
     class Meta:
         constraints = [
@@ -102,13 +104,23 @@ class Theme(models.Model):
         return self.key
 
     def title_in(self, language: str, first: str = "fi") -> str:
-        """The theme's name for its own people; outsiders get `public` names by `programmes.queries`."""
+        """The theme's name for its own people; what outsiders read is `public_title`."""
         return pick(self.titles, language, first).text or self.key
 
     @property
     def is_discreet(self) -> bool:
         """Whether the name is kept from outsiders once groups exist (K55)."""
         return self.kind in DISCREET_KINDS
+
+    def public_title(self, language: str, first: str = "fi", *, after_publication: bool) -> str:
+        """The name that anybody may read: a discreet kind is offered openly, but once groups exist it is *Teemaryhmä* (decisions.md §2).
+
+        Letters, certificates, calendars, pay, principals' and managers' pages, files and file names use this name, never `title_in`.
+        """
+        if self.is_discreet and after_publication:
+            with override(language):
+                return gettext("Theme group")
+        return self.title_in(language, first)
 
 
 class Slot(models.Model):

@@ -1,0 +1,63 @@
+"""The letters of a call."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from verme.mail import actions as mail
+from verme.mail.actions import Reader, Sender
+from verme.organisations import notices as organisations
+from verme.people.models import Person
+from verme.programmes import queries
+from verme.programmes.models import Dispatch, Programme
+from verme.programmes.models.dispatch import LETTERS
+from verme.programmes.plain_words import call_words
+from verme.programmes.terms import Channel
+
+
+def call(dispatch: Dispatch, readers: Sequence[Reader]) -> int:
+    """The call, or the reminder of it, to each of them in their own language; returns how many letters that is."""
+    programme = dispatch.programme
+    return mail.write_many(
+        dispatch.kind,
+        event=dispatch.event,
+        readers=readers,
+        sender=lambda language: _sender(programme, language),
+        context=lambda language: _context(programme, language),
+    )
+
+
+def sample(programme: Programme, channel: Channel, *, person: Person, language: str) -> None:
+    """The same letter to its sender alone, as often as wished: it counts as no call."""
+    mail.write(
+        "programmes.sample",
+        event=f"programmes.sample:{programme.pk}:{uuid.uuid4().hex}",
+        reader=Reader(person.email, "", language, person.pk),
+        sender=_sender(programme, language),
+        context=_context(programme, language),
+        template=_template(channel),
+    )
+
+
+def preview(programme: Programme, channel: Channel, language: str) -> tuple[str, str, str, Sender]:
+    """Subject, text and HTML of the letter as it would arrive now, and its sender."""
+    sender = _sender(programme, language)
+    return (*mail.compose(_template(channel), _context(programme, language), reader=Reader("", "", language), sender=sender), sender)
+
+
+def _template(channel: Channel) -> str:
+    return LETTERS[channel].replace(".", "/letters/", 1)
+
+
+def _sender(programme: Programme, language: str) -> Sender:
+    return organisations.sender(programme.organisation, language, programme_id=programme.pk)
+
+
+def _context(programme: Programme, language: str) -> dict[str, Any]:
+    organisation = programme.organisation
+    return {
+        "words": call_words(programme, queries.rules_of(programme), language),
+        "organisation": organisation.name_in(language),
+        "signature": organisations.signature(organisation),
+        "link": mail.link(f"/i/{programme.slug}/", language),
+    }
