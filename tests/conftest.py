@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.utils import translation
 
 from verme.kernel import clock
@@ -57,16 +57,16 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def append_only_tables_can_be_emptied() -> Iterator[None]:
     """SQLite empties a table row by row, which our triggers refuse; PostgreSQL truncates. So the triggers rest while a test cleans up."""
-    empty = SQLiteOperations.sql_flush
+    empty = SQLite.ops_class.sql_flush
 
-    def emptying(self: SQLiteOperations, *given: Any, **named: Any) -> list[str]:
+    def emptying(self: Any, *given: Any, **named: Any) -> list[str]:
         with self.connection.cursor() as cursor:
             triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         rest, work = [f'DROP TRIGGER "{name}"' for name, _sql in triggers], [sql for _name, sql in triggers]
         return [*rest, *empty(self, *given, **named), *work]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SQLiteOperations, "sql_flush", emptying)
+        patch.setattr(SQLite.ops_class, "sql_flush", emptying)
         yield
 
 

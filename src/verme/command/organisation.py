@@ -39,7 +39,6 @@ def run(given: argparse.Namespace) -> int:
 
 def _add(given: argparse.Namespace) -> None:
     from django.db import transaction  # slow import: Django
-    from django.utils import translation  # slow import: Django
 
     from verme.audit.actors import OPERATOR  # slow import: Django
     from verme.organisations import actions as organisations  # slow import: Django
@@ -50,7 +49,7 @@ def _add(given: argparse.Namespace) -> None:
     languages = [code.strip() for code in given.languages.split(",")]
     if strange := [code for code in languages if code not in LANGUAGES]:
         raise CommandError(f"{strange[0]!r} is not one of {', '.join(LANGUAGES)}")
-    with translation.override("en"), transaction.atomic():
+    with transaction.atomic():
         made = organisations.add(slug=given.slug, names={languages[0]: given.name}, languages=languages, preset=given.preset, by=OPERATOR)
         programmes.adopt_preset(made, preset=given.preset, by=OPERATOR)
         name = given.coordinator_name or given.coordinator.partition("@")[0]

@@ -17,6 +17,9 @@ def django(*, ready: bool = True) -> None:
         framework.setup()
     except ConfigurationError as fault:
         raise CommandError(str(fault)) from None
+    from django.utils import translation  # slow import: Django
+
     from verme.demo import time  # app ready
 
+    translation.activate("en")  # the command line speaks English; letters speak their reader's language
     time.follow()

@@ -3,9 +3,10 @@
 import json
 import logging
 import re
+import traceback
 from datetime import UTC, datetime
 
-SECRET_PATH = re.compile(r"/(kalenteri|m|t|mentori|kutsu|kirjaudu/linkki|vastaus)/[^/?\s]+")
+SECRET_PATH = re.compile(r"/(kalenteri|m|t|mentori|kutsu|paikka|esihenkilo|kirjaudu/linkki|vastaus)/[^/?\s]+")
 
 
 def masked(path: str) -> str:
@@ -27,5 +28,14 @@ class JsonLines(logging.Formatter):
         if (identity := getattr(request, "identity", None)) is not None:
             line["request"] = identity
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = _trace(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _trace(raised: BaseException | None) -> str:
+    """Where it happened and what kind of fault it was, cause by cause; never its words, which may hold what somebody wrote."""
+    told = []
+    while raised is not None:
+        told.append("".join(traceback.format_tb(raised.__traceback__)) + type(raised).__qualname__)
+        raised = raised.__cause__ or (None if raised.__suppress_context__ else raised.__context__)
+    return "\ncaused by\n".join(told)

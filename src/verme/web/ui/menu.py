@@ -36,8 +36,9 @@ def menu(path: str, desk: Desk) -> list[Line]:
         return []
     urls = _staff(desk) if desk.organisation else []
     if P.SEE_NETWORK in desk.permissions:
-        urls.append((_("Network"), reverse("operator:network")))
-    urls.append((_("My Verme"), reverse("member:home")))
+        urls.append((_("Network"), _url("operator:network")))
+    urls.append((_("My Verme"), _url("member:home")))
+    urls = [(label, url) for label, url in urls if url]
     longest = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
     return [Line(str(label), url, url == longest) for label, url in urls]
 
@@ -48,7 +49,7 @@ def _staff(desk: Desk) -> list[tuple[object, str]]:
         if not desk.may(permission) or (is_under_programme and desk.programme is None and name != "year"):
             continue
         lines.append((label, _address(name, desk, is_under_programme)))
-    return [(label, url) for label, url in lines if url]
+    return lines
 
 
 def _address(name: str, desk: Desk, is_under_programme: bool) -> str:
@@ -57,7 +58,11 @@ def _address(name: str, desk: Desk, is_under_programme: bool) -> str:
         words["programme"] = desk.programme.slug
     elif is_under_programme:
         name = "home"
+    return _url(f"staff:{name}", **words)
+
+
+def _url(name: str, **words: str) -> str:
     try:
-        return reverse(f"staff:{name}", kwargs=words)
+        return reverse(name, kwargs=words)
     except NoReverseMatch:
         return ""
