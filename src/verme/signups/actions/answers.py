@@ -36,6 +36,32 @@ class Answers:
     apart_from_supervisor: bool = False
     wish: str = ""
 
+    @classmethod
+    def of(cls, signup: Signup) -> "Answers":
+        """What a sign-up says now; themes, times and places are prefetched by `queries.with_answers`."""
+        return cls(
+            name=signup.name,
+            email=signup.email,
+            languages=list(signup.languages),
+            themes=[wish.theme for wish in signup.theme_wishes.all()],
+            slots={answer.slot: answer.value for answer in signup.slot_answers.all()},
+            places={answer.place: answer.value for answer in signup.place_answers.all()},
+            **{name: getattr(signup, name) for name in (*PLAIN, *WRITTEN)},
+        )
+
+    def slots_by(self, value: int) -> list[Slot]:
+        """The times with this answer (2 well, 1 if needed), through the week."""
+        return sorted((slot for slot, given in self.slots.items() if given == value), key=lambda slot: (slot.weekday, slot.starts))
+
+    def places_by(self, value: int) -> list[Place]:
+        """The places with this answer, in the programme's order."""
+        return sorted((place for place, given in self.places.items() if given == value), key=lambda place: (place.order, place.pk))
+
+    slots_well = property(lambda self: self.slots_by(2))
+    slots_if_needed = property(lambda self: self.slots_by(1))
+    places_well = property(lambda self: self.places_by(2))
+    places_if_needed = property(lambda self: self.places_by(1))
+
     @property
     def applicant(self) -> Applicant:
         """What themes may ask about the person."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import NamedTuple
 
 from django.db import transaction
@@ -96,7 +97,7 @@ def _draft(book: Book, key: str, answers: Answers, source: Source, outsider: Out
     )
     return Signup(
         programme=programme,
-        reference=rules.reference_of(key),
+        reference=_reference(programme, key),
         key=key,
         state=state,
         source=source,
@@ -106,6 +107,12 @@ def _draft(book: Book, key: str, answers: Answers, source: Source, outsider: Out
         waits=waits,
         is_late=is_late,
     )
+
+
+def _reference(programme: Programme, key: str) -> str:
+    """The form's own reference; the next one in the unlikely case that somebody has it."""
+    candidates = (rules.reference_of(f"{programme.pk}:{key}:{attempt}") for attempt in count())
+    return next(reference for reference in candidates if not Signup.objects.filter(reference=reference).exists())
 
 
 def _why_not(programme: Programme, answers: Answers, wishes: Wishes, source: Source, outsider: Outsider | None) -> ApplyRefusal | None:
@@ -165,6 +172,5 @@ def _watch_for_bursts(programme: Programme) -> None:
     """Machines and whole schools come in bursts: the coordinators are told once they are more than 60 in ten minutes."""
     now = clock.now()
     recent = Signup.objects.filter(programme=programme, signed_up_at__gt=now - rules.BURST_WINDOW).exclude(source__in=BY_HAND)
-    count = recent.count()
-    if rules.is_burst(count):
-        notices.burst(programme, count=count, at=now)
+    if rules.is_burst(arrived := recent.count()):
+        notices.burst(programme, count=arrived, at=now)

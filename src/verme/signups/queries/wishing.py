@@ -1,12 +1,14 @@
 """A sign-up's wishes against what there is: themes that admit, mentors who offer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
 
 from verme.kernel.refusals import Refused
 from verme.mentors import queries as mentors
 from verme.organisations.models import StaffGroup
 from verme.programmes import queries as programmes
-from verme.programmes.models import Programme
+from verme.programmes.models import Programme, Theme
 from verme.signups.models import Signup
 from verme.signups.rules import Applicant, Opening, Taken, Wishes, admits
 
@@ -15,6 +17,16 @@ type Catalogue = Mapping[int, Taken]  # theme → whom it takes
 
 def catalogue(programme: Programme) -> Catalogue:
     """Whom each theme of the programme takes, in two queries."""
+    return catalogue_of(themes(programme))
+
+
+def themes(programme: Programme) -> QuerySet[Theme]:
+    """The programme's themes with the staff groups they admit, in two queries."""
+    return programme.themes.prefetch_related("admit_groups")
+
+
+def catalogue_of(themes: Iterable[Theme]) -> Catalogue:
+    """Whom each of these themes takes."""
     return {
         theme.pk: Taken(
             staff_groups=frozenset(group.pk for group in theme.admit_groups.all()),
@@ -23,7 +35,7 @@ def catalogue(programme: Programme) -> Catalogue:
             only_new=theme.only_new,
             only_wished=theme.only_wished,
         )
-        for theme in programme.themes.prefetch_related("admit_groups")
+        for theme in themes
     }
 
 

@@ -12,7 +12,7 @@ from verme.signups.rules.admission import (
     why_not_apply,
     why_not_move,
 )
-from verme.signups.rules.draw import Lot, drawn, drawn_order, fingerprint, lot, order_of_queue, why_not_draw
+from verme.signups.rules.draw import Lot, drawn, drawn_order, lot, order_of_queue, why_not_draw
 from verme.signups.rules.limits import BURST, BURST_WINDOW, LETTERS_EVERY, NETWORK_LIMIT, NETWORK_WINDOW, is_burst, minutes_to_wait
 from verme.signups.rules.outsiders import PERSONAL_LIFE, SUPERVISOR_SILENCE, supervisor_says, why_not_answer, why_not_invite, why_not_link
 from verme.signups.rules.queue import OFFER_LIFE, Free, Opening, Wishes, can_take, fits, is_overtaking, next_in_queue
@@ -39,7 +39,6 @@ __all__ = [
     "drawn",
     "drawn_order",
     "duplicates",
-    "fingerprint",
     "first_state",
     "fits",
     "flags_of",

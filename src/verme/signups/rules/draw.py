@@ -18,11 +18,6 @@ class Lot:
     first: int | None = None
 
 
-def fingerprint(seed: str) -> str:
-    """SHA-256 of the seed, published when the sign-up is announced: so nobody can choose the seed later."""
-    return hashlib.sha256(seed.encode()).hexdigest()
-
-
 def lot(seed: str, reference: str) -> str:
     """A sign-up's lot: SHA-256 of "seed:reference" in hexadecimal. The smallest is first."""
     return hashlib.sha256(f"{seed}:{reference}".encode()).hexdigest()
