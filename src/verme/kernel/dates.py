@@ -14,6 +14,20 @@ LONG_WEEKDAYS = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+MONTHS = {
+    "fi": (
+        "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu",
+        "heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu",
+    ),
+    "sv": (
+        "januari", "februari", "mars", "april", "maj", "juni",
+        "juli", "augusti", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
 ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -59,6 +73,23 @@ def moment(when: dt.datetime, language: str) -> str:
 def span(start: dt.time, end: dt.time, language: str) -> str:
     """14.30–16.00"""
     return f"{clock(start, language)}–{clock(end, language)}"
+
+
+def period(first: dt.date, last: dt.date, language: str) -> str:
+    """10.8.–8.9.2026 · 10.8–8.9.2026 · 10 Aug–8 Sep 2026; the first day has its year only if the last day's differs."""
+    end = bare_day(last, language)
+    if first == last:
+        return end
+    start = bare_day(first, language)
+    if first.year == last.year:
+        start = start.removesuffix(str(first.year)).rstrip()
+        start = start.rstrip(".") if language == "sv" else start
+    return f"{start}–{end}"
+
+
+def month(date: dt.date, language: str) -> str:
+    """toukokuu 2027 · maj 2027 · May 2027"""
+    return f"{MONTHS[language][date.month - 1]} {date.year}"
 
 
 def school_year(start: int) -> str:

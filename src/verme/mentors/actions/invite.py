@@ -67,7 +67,7 @@ def answer(invitation: Invitation, *, answer: Answer, by: Actor) -> Invitation:
         MentorEntry.objects.filter(programme=held.programme, leads=held.mentor_id, withdrawn_at__isnull=True).update(
             withdrawn_at=clock.now()
         )
-    audit.record("mentor.answered", held, by=by, organisation=held.programme.organisation_id, answer=answer)
+    audit.record("mentor.answered", held, by=by, organisation=held.programme.organisation_id, programme=held.programme_id, answer=answer)
     return held
 
 

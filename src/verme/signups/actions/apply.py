@@ -138,7 +138,8 @@ def _receive(book: Book, draft: Signup, answers: Answers, by: Actor) -> None:
     later = None if draft.source in BY_HAND else Mailbox(answers.email).next_free
     secret = _write(book, draft, answers, told_at=later or clock.now())
     notices.confirmation(draft, secret, event="first", due_at=draft.told_at)
-    audit.record("signup.received", draft, by=by, organisation=book.programme.organisation_id, state=draft.state, source=draft.source)
+    facts = {"programme": book.programme.pk, "state": draft.state, "source": draft.source}
+    audit.record("signup.received", draft, by=by, organisation=book.programme.organisation_id, **facts)
 
 
 def _write(book: Book, draft: Signup, answers: Answers, *, told_at: datetime) -> str:

@@ -131,7 +131,8 @@ def merge(one: Signup, *, other: Signup, answers: Answers, by: Actor) -> Signup:
     book.move(gone, State.MERGED)
     kept.signed_up_at = min(kept.signed_up_at, gone.signed_up_at)
     _rewrite(book, kept, answers, gone)
-    audit.record("signup.merged", kept, by=by, organisation=book.programme.organisation_id, other=gone.pk)
+    organisation, programme = book.programme.organisation_id, book.programme.pk
+    audit.record("signup.merged", kept, by=by, organisation=organisation, programme=programme, other=gone.pk)
     notices.merged(kept, Mailbox.fresh_secret(kept))
     Offers(book).pass_on()
     return book.signup(kept.pk)

@@ -81,7 +81,7 @@ def withdraw(signup: Signup, *, by: Actor) -> Signup:
     if book.is_over:
         raise Refused(ChangeRefusal.PUBLISHED)
     book.move(held, State.WITHDRAWN, took=False)
-    audit.record("signup.withdrawn", held, by=by, organisation=held.programme.organisation_id)
+    audit.record("signup.withdrawn", held, by=by, organisation=held.programme.organisation_id, programme=held.programme_id)
     notices.cancelled(held)
     Offers(book).pass_on()
     return held
