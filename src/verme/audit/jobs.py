@@ -12,10 +12,13 @@ from verme.kernel import clock
 COLUMNS = ("id", "happened_at", "organisation_id", "person_id", "role", "verb", "target_kind", "target_id", "facts", "request_id")
 
 
+GRACE = timedelta(hours=1)  # a deed that began before midnight may be written down after it
+
+
 def seal_finished_days() -> int:
     """Seals every day of the log that is over and not sealed yet; returns how many. Run early or twice, it does nothing."""
     made = 0
-    while (day := _next_day()) is not None and day < clock.today():
+    while (day := _next_day()) is not None and clock.end_of(day) + GRACE <= clock.now():
         with transaction.atomic():
             digest, count = _digest(day, _digest_before(day))
             Seal.objects.get_or_create(day=day, defaults={"entries": count, "digest": digest})
@@ -24,13 +27,14 @@ def seal_finished_days() -> int:
 
 
 def broken_seals() -> list[date]:
-    """The days whose entries no longer match their seal."""
-    broken, before = [], ""
+    """The days whose entries no longer match their seal, or whose seal does not follow the one before."""
+    broken: list[date] = []
+    before, expected = "", None
     for seal in Seal.objects.order_by("day"):
         digest, count = _digest(seal.day, before)
-        if (digest, count) != (seal.digest, seal.entries):
+        if (digest, count) != (seal.digest, seal.entries) or seal.day != (expected or seal.day):
             broken.append(seal.day)
-        before = seal.digest
+        before, expected = seal.digest, seal.day + timedelta(days=1)
     return broken
 
 

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
 THINGS: Mapping[str, Promise] = {
+    "call": pgettext_lazy("log: what", "call to staff"),
     "draft": pgettext_lazy("log: what", "draft of groups"),
     "group": pgettext_lazy("log: what", "group"),
     "letter": pgettext_lazy("log: what", "letter"),
@@ -60,6 +61,7 @@ DEEDS: Mapping[str, Promise] = {
     "logo_changed": pgettext_lazy("log: what was done", "logo changed"),
     "made": pgettext_lazy("log: what was done", "made"),
     "merged": pgettext_lazy("log: what was done", "merged"),
+    "noted": pgettext_lazy("log: what was done", "noted"),
     "offered": pgettext_lazy("log: what was done", "offered"),
     "opened": pgettext_lazy("log: what was done", "opened"),
     "passed_on": pgettext_lazy("log: what was done", "passed on"),
@@ -71,9 +73,11 @@ DEEDS: Mapping[str, Promise] = {
     "repeated": pgettext_lazy("log: what was done", "tried a second time"),
     "resumed": pgettext_lazy("log: what was done", "resumed"),
     "revoked": pgettext_lazy("log: what was done", "revoked"),
+    "sent": pgettext_lazy("log: what was done", "sent"),
     "sent_again": pgettext_lazy("log: what was done", "sent again"),
     "signed_in": pgettext_lazy("log: what was done", "signed in"),
     "tied": pgettext_lazy("log: what was done", "tied to a person"),
+    "tried": pgettext_lazy("log: what was done", "tried out"),
     "unplaced_first": pgettext_lazy("log: what was done", "unplaced put first"),
     "withdrawn": pgettext_lazy("log: what was done", "withdrawn"),
 }
