@@ -23,5 +23,11 @@ def _names() -> dict[str, str]:
 
 
 def url(name: str) -> str:
-    """The address of an asset by its plain name: work.css → /static/built/work.3f2c….css."""
-    return f"{settings.STATIC_URL}built/{_names()[name]}"
+    """The address of an asset by its plain name: work.css → /static/built/work.3f2c….css.
+
+    Raises AssetsAreNotBuiltError when nothing is built or this name is not among what is.
+    """
+    found = _names().get(name)
+    if found is None:
+        raise AssetsAreNotBuiltError(f"there is no {name} among the built files: run `python -m tools.assets`, or mend the name")
+    return f"{settings.STATIC_URL}built/{found}"

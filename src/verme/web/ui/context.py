@@ -10,6 +10,8 @@ from verme.kernel.texts import LANGUAGES, OWN_NAMES
 from verme.web.ui.desk import STRANGER, Desk
 from verme.web.ui.menu import menu
 
+WORKING_DAY = 12 * 3600
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The desk, the menu, the languages in their own names (each a link to this same page)."""
@@ -24,7 +26,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "first_language": desk.organisation.first_language if desk.organisation else "fi",
         "help_url": "/apua/",
         "is_practice": bool(desk.programme and desk.programme.is_practice),
+        "session_seconds": _soon_over(request),
     }
+
+
+def _soon_over(request: HttpRequest) -> int:
+    """Seconds until the session ends if nothing happens, where that is within a working day; 0 where nobody needs to be warned."""
+    left: int = getattr(request, "session_seconds", 0)
+    return left if left <= WORKING_DAY else 0
 
 
 def _same_page(request: HttpRequest, code: str) -> str:

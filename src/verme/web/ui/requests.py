@@ -29,6 +29,11 @@ def _is_in(address: str, networks: list[ipaddress.IPv4Network | ipaddress.IPv6Ne
         return False
 
 
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the client is this very machine."""
+    return client_address(request) in {"127.0.0.1", "::1"}
+
+
 def client_network(request: HttpRequest) -> str:
     """What a limit counts by: an IPv4 address, or the /64 of an IPv6 address (one household, one school)."""
     try:

@@ -11,16 +11,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 CENTRE, RADIUS = 60.0, 44.0
+SQUARE = (120, 120)
 TOP = -90.0  # degrees: the first seat is at twelve o'clock
 type Seat = tuple[str, str]  # (kind, letters); kinds: full open no wait you half, sc0 … sc13, with "bad" or "faint" added
 
 
-def svg(css: str, label: str, box: str, parts: Iterable[SafeString]) -> SafeString:
-    """A drawing with its words, or one that is hidden because the words stand beside it."""
+def svg(css: str, label: str, size: tuple[int, int], parts: Iterable[SafeString], *, keeps_size: bool = False) -> SafeString:
+    """A drawing with its words, or one that is hidden because the words stand beside it. `keeps_size`: it does not fill its place."""
     inside = format_html_join("", "{}", ((part,) for part in parts))
-    if label:
-        return format_html('<svg class="{}" viewBox="{}" role="img" aria-label="{}">{}</svg>', css, box, label, inside)
-    return format_html('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>', css, box, inside)
+    box = format_html(' viewBox="0 0 {} {}"', *size)
+    if keeps_size:
+        box = format_html('{} width="{}" height="{}"', box, *size)
+    words = format_html(' role="img" aria-label="{}"', label) if label else SafeString(' aria-hidden="true" focusable="false"')
+    return format_html('<svg class="{}"{}{}>{}</svg>', css, box, words, inside)
 
 
 def decimal(value: float) -> str:
@@ -31,7 +34,14 @@ def decimal(value: float) -> str:
 def half(css: str, x: float, y: float, r: float) -> SafeString:
     """The lower half of a disc: if needed, in part, the second or third wish."""
     return format_html(
-        '<path class="{}" d="M{} {}A{} {} 0 0 0 {} {}Z"/>', css, decimal(x - r), decimal(y), decimal(r), decimal(r), decimal(x + r), decimal(y)
+        '<path class="{}" d="M{} {}A{} {} 0 0 0 {} {}Z"/>',
+        css,
+        decimal(x - r),
+        decimal(y),
+        decimal(r),
+        decimal(r),
+        decimal(x + r),
+        decimal(y),
     )
 
 
@@ -82,7 +92,7 @@ def ring(
         drawn.append(cup(*_at(start), r, start + 62))
     for number, seat in enumerate(seats, start=1):
         drawn.append(_seat(number, seat, *_at(start + 360 / count * (number - 1 + mentor)), r))
-    return svg("ring", label, "0 0 120 120", [*drawn, *_written(middle, below)])
+    return svg("ring", label, SQUARE, [*drawn, *_written(middle, below)])
 
 
 def filled(full: int, places: int, label: str = "", *, mentor: bool = False, middle: str = "", below: str = "") -> SafeString:
@@ -102,7 +112,7 @@ def progress(done: int, needed: int, label: str = "", *, below: str = "") -> Saf
             drawn.append(cup(*_at(degrees), r, -62))
         else:
             drawn.append(_seat(number + 1, ("full" if number < done else "open", ""), *_at(degrees), r))
-    return svg("ring", label, "0 0 120 120", [*drawn, *_written(f"{done}/{needed}", below)])
+    return svg("ring", label, SQUARE, [*drawn, *_written(f"{done}/{needed}", below)])
 
 
 def lost(label: str, number: int) -> SafeString:
@@ -115,5 +125,7 @@ def lost(label: str, number: int) -> SafeString:
 def mark() -> SafeString:
     """The mark: nine seats, the second is the place that waits for you."""
     waiting = format_html('<circle class="cup-rim" cx="{}" cy="{}" r="9.5" stroke-width="5.5"/>', *map(decimal, _at(TOP + 40)))
-    seats = [format_html('<circle class="seat full" cx="{}" cy="{}" r="12"/>', *map(decimal, _at(TOP + 40 * number))) for number in range(9)]
-    return svg("mark", "", "0 0 120 120", [seats[0], waiting, *seats[2:]])
+    seats = [
+        format_html('<circle class="seat full" cx="{}" cy="{}" r="12"/>', *map(decimal, _at(TOP + 40 * number))) for number in range(9)
+    ]
+    return svg("mark", "", SQUARE, [seats[0], waiting, *seats[2:]])

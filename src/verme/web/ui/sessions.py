@@ -36,11 +36,9 @@ def is_fresh(request: HttpRequest) -> bool:
     return clock.real_now().timestamp() - proved < FRESH.total_seconds()
 
 
-def is_over(person: Person, began: float, seen: float) -> bool:
-    """Whether the session has been idle or open for too long; people with a staff role have the shorter limits."""
-    now = clock.real_now().timestamp()
-    idle, life = (STAFF_IDLE, STAFF_LIFE) if organisations.has_any_role(person) else (OTHER_IDLE, OTHER_LIFE)
-    return now - seen > idle.total_seconds() or now - began > life.total_seconds()
+def limits(person: Person) -> tuple[timedelta, timedelta]:
+    """How long a session may be idle, and how long it may last; people with a staff role have the shorter limits."""
+    return (STAFF_IDLE, STAFF_LIFE) if organisations.has_any_role(person) else (OTHER_IDLE, OTHER_LIFE)
 
 
 def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -50,11 +48,15 @@ def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         if isinstance(request.user, Person):
             now = clock.real_now().timestamp()
             began, seen = request.session.get("began", 0), request.session.get("seen", 0)
-            if not request.user.is_active or is_over(request.user, began, seen):
+            idle, life = limits(request.user)
+            if not request.user.is_active or now - seen > idle.total_seconds() or now - began > life.total_seconds():
                 logout(request)
                 request.session[WAS_SIGNED_OUT] = True
-            elif now - seen > SEEN_STEP:
-                request.session["seen"] = now
+            else:
+                if now - seen > SEEN_STEP:
+                    request.session["seen"] = seen = now
+                ends = min(seen + idle.total_seconds(), began + life.total_seconds())
+                request.session_seconds = int(ends - now)  # type: ignore[attr-defined]  # pages warn before the end
         response = get_response(request)
         if request.session.modified and not request.session.is_empty() and not request.user.is_authenticated:
             request.session.set_expiry(int(VISITOR_LIFE.total_seconds()))  # counted from this page

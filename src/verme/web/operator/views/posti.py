@@ -8,13 +8,13 @@ from verme.mail.models import Letter
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import public
 from verme.web.ui.render import page
-from verme.web.ui.requests import client_address
+from verme.web.ui.requests import is_from_here
 
 PAGE = 60
 
 
 def _only_here(request: HttpRequest) -> None:
-    if client_address(request) not in {"127.0.0.1", "::1"}:
+    if not is_from_here(request):
         raise Http404
 
 

@@ -1,0 +1,1 @@
+"""The parts of `{% load verme %}`: words, pictures, forms."""
