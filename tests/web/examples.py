@@ -1,0 +1,185 @@
+"""One of everything that an address can name, in two organisations, so that every page can be visited and every leak has somewhere to leak.
+
+A new page enters the matrix by itself. If its address names something new, the matrix asks for an example: give it in `EXAMPLES`.
+Whatever is private holds the town's marker (`LEAK-seinajoki`).
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import transaction
+
+from tests import cast, make
+from tests.house.inspectors.doors import Address
+from verme.audit import actions as audit
+from verme.audit.actors import OPERATOR, VISITOR
+from verme.clockwork import actions as clockwork
+from verme.kernel import clock, tokens
+from verme.mail import actions as mail
+from verme.mail.actions import Reader, Sender
+from verme.mail.models import Letter
+from verme.mail.terms import State
+from verme.mentors import actions as mentors
+from verme.mentors.models import Mentor
+from verme.mentors.terms import Training
+from verme.people import actions as people
+from verme.programmes import actions as programmes
+from verme.programmes.models import Programme
+from verme.signups import actions as signups
+from verme.signups.actions import Answers
+from verme.signups.models import Offer, Signup, SupervisorAsk, Vacancy
+
+CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class Town:
+    """An organisation with its people, an announced programme and private things in it."""
+
+    house: cast.House
+
+    @property
+    def slug(self) -> str:
+        return self.house.organisation.slug
+
+    @property
+    def marker(self) -> str:
+        """Stands in every private text of this town."""
+        return f"LEAK-{self.slug}"
+
+    @cached_property
+    def programme(self) -> Programme:
+        programmes.adopt_preset(self.house.organisation, preset=self.slug, by=OPERATOR)
+        return make.programme(self.house.organisation)
+
+    @cached_property
+    def signup(self) -> Signup:
+        answers = Answers(
+            name=f"{self.marker} Aino",
+            email=f"aino@{self.slug}.example",
+            language="fi",
+            unit=self.house.units[0],
+            staff_group=self.house.organisation.staff_groups.all()[0],
+            themes=make.themes(self.programme)[1:],
+            slots=dict.fromkeys(make.slots(self.programme), 2),
+            places=dict.fromkeys(make.places(self.programme), 2),
+            wish=self.marker,
+            together=self.marker,
+            apart=self.marker,
+        )
+        made = signups.apply(self.programme, key=self.slug, answers=answers, by=VISITOR).signup
+        assert made is not None
+        return made
+
+    @cached_property
+    def mentor(self) -> Mentor:
+        return mentors.register(
+            self.house.organisation,
+            email=f"mentor@{self.slug}.example",
+            name=f"{self.marker} Heikki",
+            training=Training.TRAINED,
+            by=OPERATOR,
+        )
+
+    @cached_property
+    def refused_letter(self) -> Letter:
+        with transaction.atomic():
+            reader, sender = (
+                Reader(f"away@{self.slug}.example", self.marker, "fi"),
+                Sender(self.slug, organisation_id=self.house.organisation.pk),
+            )
+            letter = mail.write("people.link", event=f"refused:{self.slug}", reader=reader, sender=sender, context={})
+        assert letter is not None
+        Letter.objects.filter(pk=letter.pk).update(state=State.REFUSED, subject=self.marker, text=self.marker, fault="550 No such user")
+        return letter
+
+    def letter_link(self, path: str) -> str:
+        """The secret of a link in the newest letter that holds one: `letter_link("m")` of /m/<secret>/."""
+        pattern = re.compile(rf"/{path}/([\w-]+)/")
+        found = (pattern.search(text) for text in Letter.objects.order_by("-id").values_list("text", flat=True))
+        return next(match[1] for match in found if match)
+
+    def sign_in_link(self) -> str:
+        return people.make_link(self.house.coordinator, by=OPERATOR)
+
+    def manage_link(self) -> str:
+        assert self.signup.reference
+        return self.letter_link("m")
+
+    def offer_link(self) -> str:
+        secret = tokens.new()
+        vacancy = Vacancy.objects.create(programme=self.programme)
+        expires = clock.now() + dt.timedelta(days=3)
+        Offer.objects.create(vacancy=vacancy, signup=self.signup, digest=tokens.digest(secret), expires_at=expires)
+        return secret
+
+    def supervisor_link(self) -> str:
+        secret = tokens.new()
+        SupervisorAsk.objects.create(signup=self.signup, digest=tokens.digest(secret), language="fi", is_question=True)
+        return secret
+
+    def students_link(self) -> str:
+        coordinator = self.house.coordinator.acting("coordinator")
+        return signups.make_link(self.programme, name="Lyseo", limit=5, expires_at=clock.now() + dt.timedelta(days=5), by=coordinator)[1]
+
+    def fill(self) -> None:
+        """Whatever may leak is there: a sign-up, a mentor, a letter, a line of the log, a programme nobody has announced."""
+        assert self.signup and self.mentor and self.refused_letter
+        clockwork.beat("mail-1")
+        make.programme(self.house.organisation, slug=f"{self.slug}-secret", announced=False, titles={"fi": self.marker})
+        with transaction.atomic():
+            audit.record(
+                "unit.changed",
+                self.house.units[0],
+                by=self.house.coordinator.acting("coordinator"),
+                organisation=self.house.organisation.pk,
+                note=self.marker,
+            )
+
+
+# What an address names, by the address's name and the word in angle brackets; the first two serve every address.
+EXAMPLES: Mapping[str, Callable[[Town], object]] = {
+    "organisation": lambda town: town.slug,
+    "programme": lambda town: town.programme.slug,
+    "account_link.secret": Town.sign_in_link,
+    "public:cancel.slug": lambda town: town.programme.slug,
+    "public:draw.slug": lambda town: town.programme.slug,
+    "public:invitation.secret": Town.students_link,
+    "public:manage.slug": lambda town: town.programme.slug,
+    "public:manage_about.slug": lambda town: town.programme.slug,
+    "public:manage_check.slug": lambda town: town.programme.slug,
+    "public:manage_link.secret": Town.manage_link,
+    "public:manage_wishes.slug": lambda town: town.programme.slug,
+    "public:offer.secret": Town.offer_link,
+    "public:programme.slug": lambda town: town.programme.slug,
+    "public:signup.slug": lambda town: town.programme.slug,
+    "public:signup_check.slug": lambda town: town.programme.slug,
+    "public:signup_done.slug": lambda town: town.programme.slug,
+    "public:signup_wishes.slug": lambda town: town.programme.slug,
+    "public:supervisor.secret": Town.supervisor_link,
+    "staff:letter_mend.number": lambda town: town.refused_letter.pk,
+}
+
+
+def words(address: Address) -> list[str]:
+    """What the address names: organisation, number …"""
+    return CONVERTED.findall(address.route)
+
+
+def lacking(address: Address) -> list[str]:
+    """What there is no example for."""
+    return [f"{address.name}.{word}" for word in words(address) if word not in EXAMPLES and f"{address.name}.{word}" not in EXAMPLES]
+
+
+def url(address: Address, town: Town, *, things_of: Town | None = None) -> str:
+    """The address in this town; with `things_of` another town, the organisation is this town's and all else the other's."""
+
+    def example(found: re.Match[str]) -> str:
+        word = found[1]
+        owner = town if word == "organisation" or things_of is None else things_of
+        return str((EXAMPLES.get(f"{address.name}.{word}") or EXAMPLES[word])(owner))
+
+    return "/" + CONVERTED.sub(example, address.route)
