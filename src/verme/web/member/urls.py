@@ -1,5 +1,9 @@
-"""Addresses of this audience."""
+"""Addresses of participants and mentors."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from verme.web.member.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+]
