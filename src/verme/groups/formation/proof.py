@@ -10,7 +10,7 @@ from verme.groups.formation.score import Score
 from verme.groups.formation.search import Search
 
 SHARE = 0.5  # of the time left, for each of the upper levels
-POLISH = 10_000  # moves after each better plan
+POLISH = 6  # moves for each seat there is, after each better plan
 
 
 class Prover:
@@ -83,6 +83,7 @@ class Prover:
 
     def _polish(self) -> None:
         annealer = Annealer(Arrangement(self.offers, self.search.best), self.seed)
-        annealer.run(lambda moves: moves / POLISH, WARM, self.search.is_over)
+        length = POLISH * self.offers.seats
+        annealer.run(lambda moves: moves / length, WARM, self.search.is_over)
         if annealer.best:
             self.search.take(annealer.best.chosen)

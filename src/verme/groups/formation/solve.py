@@ -18,7 +18,7 @@ from verme.groups.formation.result import OnProgress, Result, ShouldStop, Status
 from verme.groups.formation.search import Search
 
 EXACT_SEATS = 15_000  # up to here the whole problem goes into one model
-LEAST, PER_SEAT = 20_000, 8  # moves of one cooling: at least, and for each seat there is
+LEAST, PER_SEAT = 1_000, 16  # moves of one cooling: at least, and for each seat there is
 ROUNDS = 2  # coolings before the exact model
 UPPER_SEATS = 30_000  # up to here the upper levels are proven by one model, in a share of the time
 FIRST, UPPER, AGAIN = 0.4, 0.5, 0.5  # shares of the time left, where the whole problem is too large for one model
@@ -55,6 +55,7 @@ def solve(
         _search_exactly(search, seed, workers)
     else:
         _search_widely(search, seed, workers)
+    search.tell()
     status = Status.OPTIMAL if search.is_proven() else Status.FEASIBLE
     return Result(status, time.monotonic() - began, seed, search.plan, search.score, search.bound)
 
