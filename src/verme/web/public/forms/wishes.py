@@ -17,6 +17,10 @@ RANKS = (1, 2, 3)
 MARKS = {Fits.WELL: "yes", Fits.IF_NEEDED: "maybe", Fits.NOT: "no"}  # the classes of the answers
 
 
+def _radio(choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=list(choices), required=False, widget=forms.RadioSelect)
+
+
 class WishesForm(forms.Form):
     """Themes are ranked by radio columns: each column is one wish, so a wish is given once. Only themes that admit the person are shown."""
 
@@ -59,21 +63,18 @@ class WishesForm(forms.Form):
         self.offered = offered
         self.open_themes = offered.welcome(person)
         for rank in RANKS:
-            self._radio(f"wish{rank}", [("", ""), *((theme.key, theme.key) for theme in self.open_themes)])
+            self.fields[f"wish{rank}"] = _radio([("", ""), *((theme.key, theme.key) for theme in self.open_themes)])
         for slot in offered.slots:
-            self._radio(f"slot_{slot.key}", Fits.choices)
+            self.fields[f"slot_{slot.key}"] = _radio(Fits.choices)
         if self.asks_place:
             for place in offered.places:
-                self._radio(f"place_{place.key}", Fits.choices)
+                self.fields[f"place_{place.key}"] = _radio(Fits.choices)
         if len(offered.languages) > 1:
             self.fields["languages"].choices = [(code, OWN_NAMES[code]) for code in offered.languages]  # type: ignore[attr-defined]
             own = reader_language() if reader_language() in offered.languages else offered.first
             self.initial.setdefault("languages", [own])
         else:
             del self.fields["languages"]
-
-    def _radio(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        self.fields[name] = forms.ChoiceField(choices=list(choices), required=False, widget=forms.RadioSelect)
 
     @property
     def asks_place(self) -> bool:
