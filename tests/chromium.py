@@ -2,7 +2,7 @@
 
 `open_page()` opens a fresh, cookie-less window on the server (`width=390`, `javascript=False`, `dark=True` …); `page`, `phone` and
 `without_javascript` are the usual ones. A page that throws, breaks the CSP, asks another machine or misses a file fails its test.
-`axe(page)` names what the accessibility rules WCAG 2.0–2.2 A and AA find.
+`axe(page)` names what the accessibility rules WCAG 2.0–2.2 A and AA and good practice find.
 """
 
 import os
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = {"127.0.0.1", "localhost"}
 FLAGS = [
     "--no-sandbox",  # Chromium's own sandbox refuses root

@@ -23,7 +23,7 @@ SHEETS = {
 PLAIN = ("fonts/*.woff2", "js/*.js", "js/vendor/*.js", "*.svg")  # copied under a hashed name
 ALREADY_SMALL = {".woff2"}  # compressed inside
 
-COMMENT = re.compile(r"/\*.*?\*/", re.S)
+COMMENT = re.compile(r"/\*(?!!).*?\*/", re.S)  # /*! licences stay */
 AROUND = re.compile(r"\s*([{};,>])\s*")
 STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 FILE = re.compile(r'url\("\.\./[^"]*?([^"/]+)"\)')

@@ -126,7 +126,7 @@ def codes(names: Iterable[str]) -> dict[str, Code]:
     """
     found: dict[str, Code] = {}
     taken: set[str] = set()
-    for number, name in enumerate(sorted(set(names), key=str.casefold)):
+    for number, name in enumerate(sorted(set(names), key=lambda name: (name.casefold(), name))):
         letters = next(pair for pair in _pairs(name) if pair not in taken)
         taken.add(letters)
         found[name] = Code(f"sc{number % HUES}", letters)

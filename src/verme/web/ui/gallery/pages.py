@@ -124,6 +124,11 @@ def sample() -> dict[str, Any]:
         "changes": CHANGES,
         "units": list(people.CODES.items()),
         "tables": people.tables(links=False),
+        "draft_facts": [(52, "ihmistä saa ryhmän", "/54"), (1284, "pistettä")],
+        "other_facts": [(51, "ihmistä saa ryhmän", "/54"), (1241, "pistettä")],
+        "both": [
+            [(kind + (" faint" if number > 2 else ""), letters) for number, (kind, letters) in enumerate(seats)] for seats in people.pair()
+        ],
     }
 
 
@@ -138,6 +143,7 @@ PARTS = [
     ("Tables that become cards", "cards"),
     ("Letter, text to take along, channel", "letters"),
     ("A running search", "jobs"),
+    ("Two drafts", "drafts"),
     ("Rules and sums", "rules"),
     ("Who sees what", "roles"),
 ]

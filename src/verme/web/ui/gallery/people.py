@@ -56,6 +56,11 @@ def tables(*, links: bool) -> list[dict[str, Any]]:
     return [*drawn, pool] if links else drawn
 
 
+def pair() -> list[list[tuple[str, str]]]:
+    """One table in two drafts."""
+    return [_seats(2, 7), _seats(3, 7)]
+
+
 TARGETS = [
     {
         "value": "G",

@@ -131,4 +131,12 @@ WORDS: dict[str, object] = {
     "year": "Lukuvuosi 2026–2027",
     "year_now": "Tänään ke 9.9.2026. Ilmoittautuminen päättyi eilen.",
     "your_group": "Ryhmäsi",
+    "better": "+1 ryhmään, +43",
+    "worse": "−15 pistettä",
+    "draft_one": "Luonnos 1",
+    "draft_two": "Luonnos 2",
+    "group_f": "F, Yhteisopettajuus",
+    "first_came": "Ensin ilmoittautui",
+    "then_came": "Sitten ilmoittautui",
+    "same": "Samat kummassakin: nimi, koulu, työ, ajat",
 }
