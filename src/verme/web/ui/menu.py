@@ -39,8 +39,16 @@ def menu(path: str, desk: Desk) -> list[Line]:
         urls.append((_("Network"), _url("operator:network")))
     urls.append((_("My Verme"), _url("member:home")))
     urls = [(label, url) for label, url in urls if url]
-    longest = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
+    here = _behind_home(path, desk)
+    longest = max((url for _label, url in urls if here.startswith(url)), key=len, default="")
     return [Line(str(label), url, url == longest) for label, url in urls]
+
+
+def _behind_home(path: str, desk: Desk) -> str:
+    """The organisation's own address shows the year that runs now, so the line of the year is the one that is open."""
+    if desk.programme is None or path != _url("staff:home", organisation=desk.house.slug):
+        return path
+    return _address("year", desk, is_under_programme=True)
 
 
 def _staff(desk: Desk) -> list[tuple[object, str]]:

@@ -45,6 +45,13 @@ def client_network(request: HttpRequest) -> str:
     return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
+def kept_query(request: HttpRequest, *, without: str = "sivu") -> str:
+    """What the address asked for but for one word, ready to be followed by that word: "laji=x&"."""
+    kept = request.GET.copy()
+    kept.pop(without, None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
 def request_identity(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: one identity for the log, the audit entries and the error page."""
 
