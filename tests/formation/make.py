@@ -98,6 +98,8 @@ def _answers(values: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
 
 
 def _pairs(one: list[str], other: list[str], most: int) -> st.SearchStrategy[list[list[str]]]:
+    if not one or not other or {*one} == {*other} == {one[0]}:
+        return st.just([])
     ends = st.tuples(st.sampled_from(one), st.sampled_from(other)).filter(lambda pair: pair[0] != pair[1])
     return st.lists(ends.map(list), max_size=most)
 
@@ -105,55 +107,60 @@ def _pairs(one: list[str], other: list[str], most: int) -> st.SearchStrategy[lis
 @st.composite
 def tiny_problems(draw: st.DrawFn, most_people: int = 6, locks: int = 1) -> Data:
     """Problems so small that every plan can be tried, with many poor seats, and with every rule and cost at work."""
+    sizes = [None, {"min": 3}, {"max": 3}, {"min": 1, "target_min": 1}]
     themes = [
         theme("t1", mix=draw(st.integers(0, 2)), wished=draw(st.booleans())),
-        theme("t2", size=draw(st.sampled_from([None, {"min": 3}, {"max": 3}, {"min": 1, "target_min": 1}])), new=draw(st.booleans())),
+        theme("t2", size=draw(st.sampled_from(sizes)), new=draw(st.booleans())),
     ]
-    people = [
-        person(
-            f"p{number}",
-            unit=draw(st.sampled_from(UNITS)),
-            role=draw(st.sampled_from(ROLES)),
-            new=draw(st.booleans()),
-            languages=draw(_some(LANGUAGES)),
-            themes=draw(_some(("t1", "t2"), least=0)),
-            any_theme=draw(st.booleans()),
-            slots=draw(_answers(SLOTS)),
-            places=draw(_answers(PLACES)),
-        )
-        for number in range(draw(st.integers(0, most_people)))
-    ]
-    mentors = [
-        mentor(
-            f"m{number}",
-            themes=draw(_some(("t1", "t2"))),
-            slots=draw(_some(SLOTS)),
-            places=draw(st.sampled_from([["koulu"], ["etä"]])),
-            languages=draw(st.sampled_from([["fi"], ["fi"], ["sv"]])),
-        )
-        for number in range(draw(st.integers(0, 2)))
-    ]
+    people = [draw(_people(f"p{number}")) for number in range(draw(st.integers(0, most_people)))]
+    mentors = [draw(_mentors(f"m{number}")) for number in range(draw(st.integers(0, 2)))]
     names, leaders = [each["id"] for each in people], [each["id"] for each in mentors]
-    several = len(names) > 1
+    pairs = {"apart": _pairs(names, names + leaders, 2), "together": _pairs(names, names, 2), "met": _pairs(names, names, 2)}
     return problem(
         people,
         mentors,
         themes=themes,
-        rules={
-            "poor_below": draw(st.sampled_from([40, 60, 75])),
-            "max_same_unit": draw(st.integers(1, 3)),
-            "costs": draw(
-                st.sampled_from([RULES["costs"], dict.fromkeys(RULES["costs"], 0), {**RULES["costs"], "unit": 30, "together": 25}])
-            ),
-        },
-        pairs={
-            "apart": draw(_pairs(names, names + leaders, 2)) if several else [],
-            "together": draw(_pairs(names, names, 2)) if several else [],
-            "met": draw(_pairs(names, names, 2)) if several else [],
-        },
-        locks=draw(_pairs(names, leaders, locks)) if names and leaders else [],
-        banned=draw(_pairs(names, leaders, 1)) if names and leaders else [],
+        rules=draw(_rules()),
+        pairs={kind: draw(some) for kind, some in pairs.items()},
+        locks=draw(_pairs(names, leaders, locks)),
+        banned=draw(_pairs(names, leaders, 1)),
     )
+
+
+@st.composite
+def _people(draw: st.DrawFn, name: str) -> Data:
+    return person(
+        name,
+        unit=draw(st.sampled_from(UNITS)),
+        role=draw(st.sampled_from(ROLES)),
+        new=draw(st.booleans()),
+        languages=draw(_some(LANGUAGES)),
+        themes=draw(_some(("t1", "t2"), least=0)),
+        any_theme=draw(st.booleans()),
+        slots=draw(_answers(SLOTS)),
+        places=draw(_answers(PLACES)),
+    )
+
+
+@st.composite
+def _mentors(draw: st.DrawFn, name: str) -> Data:
+    return mentor(
+        name,
+        themes=draw(_some(("t1", "t2"))),
+        slots=draw(_some(SLOTS)),
+        places=draw(st.sampled_from([["koulu"], ["etä"]])),
+        languages=draw(st.sampled_from([["fi"], ["fi"], ["sv"]])),
+    )
+
+
+@st.composite
+def _rules(draw: st.DrawFn) -> Data:
+    costs = [RULES["costs"], dict.fromkeys(RULES["costs"], 0), {**RULES["costs"], "unit": 30, "together": 25}]
+    return {
+        "poor_below": draw(st.sampled_from([40, 60, 75])),
+        "max_same_unit": draw(st.integers(1, 3)),
+        "costs": draw(st.sampled_from(costs)),
+    }
 
 
 @st.composite
