@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from verme.mail import actions as mail
@@ -39,10 +40,20 @@ def sample(programme: Programme, channel: Channel, *, person: Person, language: 
     )
 
 
-def preview(programme: Programme, channel: Channel, language: str) -> tuple[str, str, str, Sender]:
-    """Subject, text and HTML of the letter as it would arrive now, and its sender."""
-    sender = _sender(programme, language)
-    return (*mail.compose(_template(channel), _context(programme, language), reader=Reader("", "", language), sender=sender), sender)
+@dataclass(frozen=True)
+class Preview:
+    """The letter as it would arrive now."""
+
+    sender: Sender
+    subject: str
+    text: str
+    html: str
+
+
+def preview(programme: Programme, channel: Channel, language: str) -> Preview:
+    """The call, or its reminder, to readers of a language."""
+    sender, reader = _sender(programme, language), Reader("", "", language)
+    return Preview(sender, *mail.compose(_template(channel), _context(programme, language), reader=reader, sender=sender))
 
 
 def _template(channel: Channel) -> str:

@@ -1,6 +1,6 @@
 """Finding programmes, the rules of a day, and whom a call could reach."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -47,8 +47,15 @@ def news_of(slug: str) -> tuple[Organisation, list[Programme]] | None:
 
 
 def current(organisation: Organisation) -> Programme | None:
-    """The programme a coordinator most likely means, of those that have not ended: one that runs now, else the next, else the last."""
-    standing = list(of_organisation(organisation).filter(ended_at__isnull=True, is_practice=False).order_by("starts_on", "id"))
+    """The programme that a coordinator most likely means."""
+    return likeliest(of_organisation(organisation))
+
+
+def likeliest(programmes: Iterable[Programme]) -> Programme | None:
+    """Of these, that have not ended and are no practice: one that runs now, else the next, else the last."""
+    standing = sorted(
+        (each for each in programmes if not each.ended_at and not each.is_practice), key=lambda each: (each.starts_on, each.pk)
+    )
     today = clock.today()
     running = [each for each in standing if each.starts_on <= today <= each.ends_on]
     coming = [each for each in standing if today < each.starts_on]

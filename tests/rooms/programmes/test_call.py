@@ -94,7 +94,7 @@ def test_everybody_gets_one_letter_in_their_own_language(programme: Programme, h
     assert len({letter.message_id for letter in letters.values()}) == 3
     assert (dispatch.count, dispatch.sent_by, dispatch.channel) == (3, house.coordinator, "email")
     entry = audit.about(dispatch).get()
-    assert (entry.verb, entry.facts) == ("call.sent", {"channel": "email", "count": 3})
+    assert (entry.verb, entry.facts) == ("call.sent", {"programme": programme.pk, "channel": "email", "count": 3})
 
 
 @pytest.mark.usefixtures("staff")
@@ -190,11 +190,11 @@ def test_a_sample_counts_as_no_call_and_may_be_repeated(programme: Programme, ho
 
 @pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.REMINDER])
 def test_the_preview_is_the_letter(programme: Programme, house: cast.House, staff: list[StaffMember], channel: Channel) -> None:
-    subject, text, html, sender = notices.preview(programme, channel, "fi")
+    seen = notices.preview(programme, channel, "fi")
     send(programme, house, 3, channel=channel)
 
     letter = Letter.objects.get(to_address=staff[0].email)
-    assert (letter.subject, letter.text, letter.html, letter.sender_name) == (subject, text, html, sender.name)
+    assert (letter.subject, letter.text, letter.html, letter.sender_name) == (seen.subject, seen.text, seen.html, seen.sender.name)
 
 
 def test_what_went_by_other_ways_is_noted(programme: Programme, house: cast.House) -> None:

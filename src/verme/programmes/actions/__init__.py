@@ -12,7 +12,7 @@ from verme.programmes.actions.content import (
     remove_theme,
 )
 from verme.programmes.actions.furnishing import ThemeTerms
-from verme.programmes.actions.life import announce, end, extend, pause, resume
+from verme.programmes.actions.life import announce, end, extend, pause, publish, resume
 from verme.programmes.actions.model import adopt_preset, change_rules
 from verme.programmes.actions.year import change, open_year
 
@@ -32,6 +32,7 @@ __all__ = [
     "note_dispatch",
     "open_year",
     "pause",
+    "publish",
     "remove_place",
     "remove_slot",
     "remove_theme",

@@ -42,7 +42,7 @@ def send_call(
         programme=held, channel=channel, sent_at=clock.now(), sent_by_id=by.person_id, whom=whom, count=len(readers)
     )
     notices.call(dispatch, _oneself(by) if held.is_practice else readers)
-    audit.record("call.sent", dispatch, by=by, organisation=held.organisation_id, channel=channel, count=len(readers))
+    audit.record("call.sent", dispatch, by=by, organisation=held.organisation_id, programme=held.pk, channel=channel, count=len(readers))
     return dispatch
 
 
@@ -78,5 +78,5 @@ def note_dispatch(programme: Programme, *, channel: Channel, whom: str, sent_at:
         whom=filled({held.organisation.first_language: whom}),
         count=count,
     )
-    audit.record("call.noted", made, by=by, organisation=held.organisation_id, channel=channel)
+    audit.record("call.noted", made, by=by, organisation=held.organisation_id, programme=held.pk, channel=channel)
     return made

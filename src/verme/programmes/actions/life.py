@@ -86,6 +86,16 @@ def extend(programme: Programme, *, closes_at: datetime, groups_by: date | None 
 
 
 @transaction.atomic
+def publish(programme: Programme, *, by: Actor) -> Programme:
+    """The groups are told: from now on the year meets. Part of publishing the groups, which a later room does. Raises Refused(ENDED)."""
+    held = locked(programme)
+    held.published_at = held.changed_at = clock.now()
+    held.save(update_fields=["published_at", "changed_at"])
+    audit.record("programme.published", held, by=by, organisation=held.organisation_id)
+    return held
+
+
+@transaction.atomic
 def end(programme: Programme, *, by: Actor) -> Programme:
     """The programme is over; ending an ended one changes nothing."""
     held = any_locked(programme)

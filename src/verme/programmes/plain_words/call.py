@@ -79,6 +79,18 @@ def _when(programme: Programme, language: str) -> str:
             return _("Sign-up has closed.")
 
 
+def intranet_text(words: CallWords, address: str, language: str) -> str:
+    """The call as a piece of news that can be pasted anywhere: three or four lines."""
+    with override(language):
+        lines = [
+            _("Time to pause. Together with colleagues."),
+            " ".join(filter(None, [words.lead.text, words.promise])),
+            f"{words.when} {address}",
+            _("Ask for more information: %(contact)s") % {"contact": words.contact} if words.contact else "",
+        ]
+    return "\n".join(filter(None, lines))
+
+
 def audience_words(*, units: Sequence[Unit], staff_groups: Sequence[StaffGroup], levels: Sequence[str], first: str) -> Mapping[str, str]:
     """The choices of whom a call is for, in words of each language: kept with what was sent."""
     words = {}

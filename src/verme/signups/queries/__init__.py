@@ -18,6 +18,7 @@ from verme.signups.queries.lists import (
     with_answers,
 )
 from verme.signups.queries.looking import noticed, possible_duplicates
+from verme.signups.queries.times import suitable
 from verme.signups.queries.wishing import applicant, catalogue, catalogue_of, openings, themes, welcome_themes, who_may_join, wishes
 from verme.signups.queries.working_time import supervisor_of, what_the_supervisor_gets
 
@@ -46,6 +47,7 @@ __all__ = [
     "possible_duplicates",
     "question_by_secret",
     "queue",
+    "suitable",
     "supervisor_of",
     "themes",
     "welcome_themes",

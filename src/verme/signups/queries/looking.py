@@ -3,7 +3,7 @@
 from verme.kernel import clock
 from verme.programmes.models import Programme
 from verme.signups.models import Signup
-from verme.signups.queries.lists import active, with_answers
+from verme.signups.queries.lists import active
 from verme.signups.queries.wishing import catalogue, openings, wishes
 from verme.signups.rules import Claim, duplicates, has_no_time, supervisor_says
 from verme.signups.terms import Flag
@@ -11,7 +11,8 @@ from verme.signups.terms import Flag
 
 def noticed(programme: Programme) -> dict[int, list[Flag]]:
     """Standing sign-up → its flags in the order of `Flag`, without those the coordinator has cleared; queries do not grow with rows."""
-    signups = list(with_answers(active(programme)).select_related("unit", "staff_group", "supervisor_ask"))
+    answered = active(programme).select_related("supervisor_ask").prefetch_related("theme_wishes", "slot_answers", "place_answers")
+    signups = list(answered)
     offered, themes = openings(programme), catalogue(programme)
     staff = {address.lower() for address in programme.organisation.staff.filter(is_listed=True).values_list("email", flat=True)}
     twins = frozenset[int]().union(*possible_duplicates(signups))

@@ -69,7 +69,7 @@ def welcome(wished: tuple[int, ...], *, any_theme: bool, themes: Catalogue, pers
 
 
 def openings(programme: Programme) -> list[Opening]:
-    """What the standing mentor entries offer, in five queries."""
+    """What the standing mentor entries offer, in four queries."""
     return [
         Opening(
             themes=frozenset(theme.pk for theme in entry.themes.all()),
@@ -77,7 +77,7 @@ def openings(programme: Programme) -> list[Opening]:
             places=frozenset(place.pk for place in entry.places.all()),
             languages=frozenset(entry.languages),
         )
-        for entry in mentors.entries(programme)
+        for entry in mentors.entries(programme).prefetch_related(None).prefetch_related("themes", "slots", "places")
     ]
 
 

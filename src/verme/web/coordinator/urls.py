@@ -1,5 +1,39 @@
 """Addresses of this audience."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from verme.web.coordinator.views import call, life, opening, rules, setup, wishes, year
+
+PROGRAMME = "ohjelmat/<slug:programme>/"
+
+urlpatterns: list[URLPattern] = [
+    # the year
+    path("", year.home, name="home"),
+    path("uusi-ohjelma/", opening.open_year, name="open_year"),
+    path(PROGRAMME, year.year, name="year"),
+    path(f"{PROGRAMME}muuta/", setup.setup, name="setup"),
+    path(f"{PROGRAMME}muuta/tekstit/", setup.texts, name="setup_texts"),
+    path(f"{PROGRAMME}muuta/paivat/", setup.frame, name="setup_frame"),
+    path(f"{PROGRAMME}muuta/ajat/", wishes.slots, name="setup_slots"),
+    path(f"{PROGRAMME}muuta/paikat/", wishes.places, name="setup_places"),
+    path(f"{PROGRAMME}muuta/paikat/<int:place>/", wishes.place_change, name="place_change"),
+    path(f"{PROGRAMME}muuta/teemat/uusi/", wishes.theme_add, name="theme_add"),
+    path(f"{PROGRAMME}muuta/teemat/<int:theme>/", wishes.theme_change, name="theme_change"),
+    path(f"{PROGRAMME}muuta/teemat/<int:theme>/poista/", wishes.theme_remove, name="theme_remove"),
+    path(f"{PROGRAMME}esikatselu/", setup.preview, name="preview"),
+    path(f"{PROGRAMME}julkista/", life.announce, name="announce"),
+    path(f"{PROGRAMME}keskeyta/", life.pause, name="pause"),
+    path(f"{PROGRAMME}jatka/", life.resume, name="resume"),
+    path(f"{PROGRAMME}maaraaika/", life.extend, name="extend"),
+    path(f"{PROGRAMME}paata/", life.end_year, name="end_year"),
+    # the call
+    path(f"{PROGRAMME}tiedotus/", call.call, name="call"),
+    path(f"{PROGRAMME}tiedotus/laheta/", call.send, name="call_send"),
+    path(f"{PROGRAMME}tiedotus/minulle/", call.sample, name="call_sample"),
+    path(f"{PROGRAMME}tiedotus/merkitse/", call.note, name="call_note"),
+    path(f"{PROGRAMME}tiedotus/juliste-<str:language>.pdf", call.poster, name="call_poster"),
+    # the operating model
+    path("toimintamalli/", rules.rules, name="rules"),
+    path("toimintamalli/valitse/", rules.adopt, name="rules_adopt"),
+    path("toimintamalli/<slug:part>/", rules.change, name="rules_change"),
+]

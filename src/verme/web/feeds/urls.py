@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.feeds.views import health
+from verme.web.feeds.views import health, news
 
 urlpatterns: list[URLPattern] = [
     path("healthz", health.health, name="health"),
+    path("syote/<slug:organisation>.atom", news.news, name="news"),
 ]

@@ -1,0 +1,1 @@
+"""Forms of the coordinator's pages: they validate, never save."""

@@ -1,0 +1,160 @@
+"""The nine tasks of the year (ux.md §1.6): their states and their sentences, computed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from verme.kernel import dates
+from verme.kernel.clock import local
+from verme.programmes.terms import Stage
+from verme.web.coordinator.year_facts.facts import State, YearFacts
+
+type Link = Callable[[str], str]  # name of a page → its address; empty where there is none
+
+
+@dataclass(frozen=True)
+class Task:
+    """One of the nine."""
+
+    title: str
+    about: str
+    url: str
+    state: State
+
+
+def language() -> str:
+    """The language that is active."""
+    return (get_language() or "fi")[:2]
+
+
+def tasks(facts: YearFacts | None, link: Link) -> list[Task]:
+    """All nine in order; without a programme the first waits and the rest are locked."""
+    if facts is None:
+        return _before_the_first(link)
+    return [
+        Task(_("Open sign-up"), _about_signup(facts), link("setup"), _signup(facts)),
+        Task(_("Invite the mentors"), _about_mentors(facts), link("mentors"), _mentors(facts)),
+        Task(_("Check the sign-ups"), _about_check(facts), link("signups"), _check(facts)),
+        Task(_("Form the groups"), _about_forming(facts), link("groups"), _forming(facts)),
+        Task(_("Publish the groups"), _about_publishing(facts), link("groups"), _publishing(facts)),
+        Task(_("Follow the meetings"), _about_meetings(facts), "", _meetings(facts)),
+        Task(_("Check the hours"), _("When the first meetings have been held"), "", State.LOCKED),
+        Task(_("Collect feedback"), _("At the end of the groups' time, six statements"), "", State.LOCKED),
+        Task(_("Close the school year"), dates.month(facts.ends_on, language()), link("end_year"), _closing(facts)),
+    ]
+
+
+def _before_the_first(link: Link) -> list[Task]:
+    titles = [
+        _("Open sign-up"), _("Invite the mentors"), _("Check the sign-ups"), _("Form the groups"), _("Publish the groups"),
+        _("Follow the meetings"), _("Check the hours"), _("Collect feedback"), _("Close the school year"),
+    ]  # fmt: skip
+    first = Task(titles[0], _("The proposed dates are ready. You can change all of them."), link("open_year"), State.TODO)
+    return [first, *(Task(title, "", "", State.LOCKED) for title in titles[1:])]
+
+
+def _signup(facts: YearFacts) -> State:
+    if facts.stage == Stage.DRAFT:
+        return State.TODO
+    return State.DOING if facts.is_taking else State.DONE
+
+
+def _about_signup(facts: YearFacts) -> str:
+    days = dates.period(facts.opens_on, facts.last_day, language())
+    if not facts.called:
+        return days
+    called = ngettext("the call went to %(n)s person", "the call went to %(n)s people", facts.called) % {"n": facts.called}
+    return f"{days}, {called}"
+
+
+def _mentors(facts: YearFacts) -> State:
+    if facts.is_published or (facts.entries and not facts.unanswered):
+        return State.DONE
+    return State.DOING if facts.invited or facts.entries else State.TODO
+
+
+def _about_mentors(facts: YearFacts) -> str:
+    said = [
+        (facts.agreed, ngettext("%(n)s agreed", "%(n)s agreed", facts.agreed)),
+        (facts.declined, ngettext("%(n)s can't this year", "%(n)s can't this year", facts.declined)),
+        (facts.unanswered, ngettext("%(n)s has not answered", "%(n)s have not answered", facts.unanswered)),
+    ]
+    told = [words % {"n": count} for count, words in said if count]
+    if facts.entries and not told:
+        told = [ngettext("%(n)s group has a mentor", "%(n)s groups have a mentor", facts.entries) % {"n": facts.entries}]
+    elif facts.agreed and not facts.entries:
+        told.append(_("their times are still missing"))
+    return ", ".join(told) or _("No one has been invited yet")
+
+
+def _check(facts: YearFacts) -> State:
+    if facts.is_published:
+        return State.DONE
+    if not facts.signed_up:
+        return State.LOCKED
+    return State.DOING if facts.flagged or facts.is_taking or facts.awaits_draw else State.DONE
+
+
+def _about_check(facts: YearFacts) -> str:
+    if not facts.signed_up:
+        return _("When people have signed up")
+    told = [ngettext("%(n)s has signed up", "%(n)s have signed up", facts.signed_up) % {"n": facts.signed_up}]
+    if facts.flagged and not facts.is_published:
+        told.append(ngettext("%(n)s needs checking", "%(n)s need checking", facts.flagged) % {"n": facts.flagged})
+    if facts.awaits_draw and not facts.is_taking:
+        told.append(_("the draw has not been made"))
+    return ", ".join(told)
+
+
+def _forming(facts: YearFacts) -> State:
+    if facts.is_published:
+        return State.DONE
+    if facts.draft is not None:
+        return State.DOING
+    return State.TODO if facts.accepted and facts.entries else State.LOCKED
+
+
+def _about_forming(facts: YearFacts) -> str:
+    if facts.is_published:
+        return ngettext("%(n)s group", "%(n)s groups", facts.groups) % {"n": facts.groups}
+    if facts.draft is not None:
+        saved = _("Draft %(number)s is saved") % {"number": facts.draft.number}
+        without = ngettext("%(n)s person is without a group", "%(n)s people are without a group", facts.draft.unplaced)
+        return f"{saved}, {without % {'n': facts.draft.unplaced}}"
+    if not facts.accepted:
+        return _("When people have signed up and have a place")
+    if not facts.entries:
+        return _("When the first mentor has agreed and given times")
+    return ngettext("%(n)s person waits for a group", "%(n)s people wait for a group", facts.accepted) % {"n": facts.accepted}
+
+
+def _publishing(facts: YearFacts) -> State:
+    if facts.is_published:
+        return State.DONE
+    return State.TODO if facts.draft is not None else State.LOCKED
+
+
+def _about_publishing(facts: YearFacts) -> str:
+    if facts.published_at is not None:
+        return _("Published on %(date)s") % {"date": dates.day(local(facts.published_at).date(), language())}
+    return _("By %(date)s") % {"date": dates.day(facts.groups_by, language())}
+
+
+def _meetings(facts: YearFacts) -> State:
+    if not facts.is_published:
+        return State.LOCKED
+    return State.DONE if facts.stage == Stage.ENDED or facts.today > facts.ends_on else State.DOING
+
+
+def _about_meetings(facts: YearFacts) -> str:
+    if not facts.is_published:
+        return _("When the groups are published")
+    return _("The groups meet until %(date)s") % {"date": dates.bare_day(facts.ends_on, language())}
+
+
+def _closing(facts: YearFacts) -> State:
+    if facts.stage == Stage.ENDED:
+        return State.DONE
+    return State.TODO if facts.may_close else State.LOCKED
