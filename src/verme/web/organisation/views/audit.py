@@ -11,6 +11,7 @@ from verme.web.organisation.log_words import words_of
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
+from verme.web.ui.requests import kept_query
 
 A_PAGE = 100
 
@@ -25,6 +26,7 @@ def log(request: HttpRequest, desk: Desk) -> HttpResponse:
     names = people.names_of(entry.person_id for entry in shown if entry.person_id and entry.role in RoleKind)
     context = {
         "shown": shown,
+        "query": kept_query(request),
         "rows": [(entry, words_of(entry.verb), names.get(entry.person_id or 0, ""), _role(entry)) for entry in shown],
         "verbs": sorted(((verb, words_of(verb)) for verb in verbs), key=lambda pair: pair[1]),
         "asked": asked,

@@ -17,6 +17,7 @@ from verme.web.organisation.letter_kinds import name_of
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
+from verme.web.ui.requests import kept_query
 
 A_PAGE = 50
 
@@ -36,6 +37,7 @@ def letters(request: HttpRequest, desk: Desk) -> HttpResponse:
         "total": sum(counts.values()),
         "states": [(state, counts[state]) for state in State],
         "shown": shown,
+        "query": kept_query(request),
         "rows": [(letter, name_of(letter.kind)) for letter in shown],
     }
     return page(request, "organisation/letters/letters.html", context)
