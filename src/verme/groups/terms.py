@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DraftState(TextChoices):
@@ -31,11 +32,12 @@ class RunState(TextChoices):
 
 RUN_STATE_MOVES: dict[RunState, set[RunState]] = {
     RunState.WAITING: {RunState.RUNNING, RunState.CANCELLED, RunState.FAILED},
-    RunState.RUNNING: {RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.WAITING},
+    RunState.RUNNING: {RunState.DONE, RunState.CANCELLED, RunState.FAILED},
     RunState.DONE: set(),
     RunState.CANCELLED: set(),
     RunState.FAILED: set(),
 }
+ACTIVE_RUNS = frozenset({RunState.WAITING, RunState.RUNNING})
 
 
 class LockKind(TextChoices):
@@ -43,3 +45,74 @@ class LockKind(TextChoices):
 
     STAY = "stay", _("Stays in this group")
     BAN = "ban", _("Never in this group")
+
+
+class Weight(TextChoices):
+    """How much a criterion counts (K4)."""
+
+    IMPORTANT = "important", pgettext_lazy("criterion", "Important")
+    GLADLY = "gladly", pgettext_lazy("criterion", "If possible")
+    WHATEVER = "whatever", pgettext_lazy("criterion", "Doesn't matter")
+
+
+class MoveKind(TextChoices):
+    """What one change of a draft was."""
+
+    MOVE = "move", _("Move")
+    LOCK = "lock", _("Lock")
+    OPTION = "option", _("Group changed")
+    CLOSE = "close", _("Group taken apart")
+    PROPOSAL = "proposal", _("Proposal")
+
+
+class PairKind(TextChoices):
+    """What somebody wrote about whom."""
+
+    TOGETHER = "together", _("Together")
+    APART = "apart", _("Not together")
+
+
+class DraftRefusal(TextChoices):
+    """Why a draft is not made or changed."""
+
+    STALE = "stale", _("Someone else changed this at the same time. Here is the newest version. Your own change is kept below.")
+    NOT_OPEN = "not_open", _("This draft is not worked on any more.")
+    PUBLISHED = "published", _("The groups have been published.")
+    RUNNING = "running", _("A proposal is being made for this draft. Wait for it, or stop it first.")
+    LOCKED = "locked", _("The person is locked in place. Unlock first.")
+    BANNED = "banned", _("You have said that this person is never in this group. Take that back first.")
+    NO_PERSON = "no_person", _("This person has no place in the programme any more.")
+    NO_GROUP = "no_group", _("This group is not there any more.")
+    NOT_PLACED = "not_placed", _("The person is in no group.")
+    HAS_LOCKED = "has_locked", _("Somebody is locked in this group. Unlock first.")
+    NOT_OFFERED = "not_offered", _("The mentor does not offer this.")
+    NOTHING_TO_UNDO = "nothing_to_undo", _("There is nothing to undo.")
+    NOTHING_TO_REDO = "nothing_to_redo", _("There is nothing to redo.")
+
+
+class SearchRefusal(TextChoices):
+    """Why no proposal is made."""
+
+    NOBODY = "nobody", _("Nobody has a place yet, so there is nobody to put into groups.")
+    NO_MENTORS = "no_mentors", _("No mentor has offered a group yet.")
+    SIZES = "sizes", _("The sizes must grow and stay within the operating model: %(least)s–%(most)s.")
+    RUNNING = "running", _("A proposal is being made already. Wait for it, or stop it first.")
+
+
+class PublishRefusal(TextChoices):
+    """Why groups are not published."""
+
+    STALE = "stale", _("The draft has changed since you looked at it. Look at it once more before you publish.")
+    NOT_OPEN = "not_open", _("This draft is not worked on any more.")
+    OTHER = "other", _("Another draft has been published already.")
+    ENDED = "ended", _("The programme has ended.")
+    RUNNING = "running", _("A proposal is being made for this draft. Wait for it, or stop it first.")
+    NO_GROUPS = "no_groups", _("There are no groups to publish.")
+    CONFLICTS = "conflicts", _("The draft breaks a rule, so it cannot be published yet. Look at the conflicts on the board.")
+
+
+class ConsentRefusal(TextChoices):
+    """Why a yes or no is not taken."""
+
+    SETTLED = "settled", _("This has already been answered.")
+    NOT_ASKED = "not_asked", _("You are not asked about this.")

@@ -14,6 +14,11 @@ LONG_WEEKDAYS = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+WEEKLY = {
+    "fi": ("maanantaisin", "tiistaisin", "keskiviikkoisin", "torstaisin", "perjantaisin", "lauantaisin", "sunnuntaisin"),
+    "sv": ("måndagar", "tisdagar", "onsdagar", "torsdagar", "fredagar", "lördagar", "söndagar"),
+    "en": ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),
+}
 MONTHS = {
     "fi": (
         "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu",
@@ -34,6 +39,12 @@ ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 def weekday(number: int, language: str, *, long: bool = False) -> str:
     """0 is Monday."""
     return (LONG_WEEKDAYS if long else WEEKDAYS)[language][number]
+
+
+def weekly(number: int, starts: dt.time, ends: dt.time, language: str) -> str:
+    """maanantaisin klo 14.30–16.00 · måndagar kl. 14.30–16.00 · Mondays, 14:30–16:00"""
+    joint = {"fi": " klo ", "sv": " kl. ", "en": ", "}[language]
+    return f"{WEEKLY[language][number]}{joint}{span(starts, ends, language)}"
 
 
 def bare_day(date: dt.date, language: str) -> str:

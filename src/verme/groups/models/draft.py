@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from verme.groups.terms import DraftState, LockKind
+from verme.groups.terms import DraftState, LockKind, MoveKind
 from verme.kernel import clock
 from verme.mentors.models import MentorEntry
 from verme.programmes.models import Place, Programme, Slot, Theme
@@ -59,11 +59,11 @@ class DraftGroup(models.Model):
 
 
 class Placement(models.Model):
-    """One person of a draft: in a group, or (group null) without one."""
+    """One person's seat in a group of a draft. Whoever has a place in the programme and no row here is unplaced."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="placements")
     signup = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="placements")
-    group = models.ForeignKey(DraftGroup, on_delete=models.CASCADE, null=True, related_name="placements")
+    group = models.ForeignKey(DraftGroup, on_delete=models.CASCADE, related_name="placements")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "signup"], name="nobody_twice_in_a_draft")]
@@ -91,10 +91,14 @@ class Lock(models.Model):
 
 
 class Move(models.Model):
-    """One change of a draft, with what it was before: undo is its inverse. Undone moves can be redone until a new one comes."""
+    """One change of a draft: the changed part as it was before, and as it is after (`rules.changes`). Undo is its inverse.
+
+    Undone moves are the last ones; they can be redone until a new move comes and takes their place.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="moves")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=MoveKind.choices)
     before = models.JSONField()
     after = models.JSONField()
     is_undone = models.BooleanField(default=False)

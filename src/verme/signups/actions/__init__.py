@@ -6,7 +6,7 @@ from verme.signups.actions.coordinator import accept, admit, clear_flag, correct
 from verme.signups.actions.limits import forget_old, knock
 from verme.signups.actions.outsiders import invite, make_link, revoke
 from verme.signups.actions.own import amend, confirm, remind, resend, tie, withdraw
-from verme.signups.actions.queue import answer_offer, draw, offer, put_first
+from verme.signups.actions.queue import answer_offer, draw, forget_wishes, offer, put_first
 from verme.signups.actions.supervisor import answer_question, ask
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "draw",
     "enter",
     "forget_old",
+    "forget_wishes",
     "invite",
     "knock",
     "make_link",

@@ -113,3 +113,12 @@ def put_first(programme: Programme, *, signups: Sequence[Signup], by: Actor) -> 
     others = Signup.objects.filter(programme=book.programme, state=State.QUEUED).exclude(pk__in=first).order_by("rank")
     book.renumber([*moved, *others])
     audit.record("queue.unplaced_first", book.programme, by=by, organisation=book.programme.organisation_id, count=len(moved))
+
+
+@transaction.atomic
+def forget_wishes(programme: Programme, *, by: Actor) -> int:
+    """Part of publishing: what people wrote to the coordinator is deleted, as they were promised. Returns how many texts there were."""
+    book = Book(programme.pk)
+    count = Signup.objects.filter(programme=book.programme).exclude(wish="").update(wish="")
+    audit.record("signups.wishes_forgotten", book.programme, by=by, organisation=book.programme.organisation_id, count=count)
+    return count

@@ -1,0 +1,64 @@
+"""Reads over drafts and groups."""
+
+from verme.groups.queries.board import Board, board, board_of
+from verme.groups.queries.drafts import History, active_run, history, layout_of, open_draft, published_draft, runs, worked_on
+from verme.groups.queries.labels import Labels, entry_id, number_of, person_id
+from verme.groups.queries.material import Material, material, standing_entries
+from verme.groups.queries.problem import formation_problem, problem_of
+from verme.groups.queries.published import (
+    Electors,
+    consents_to_answer,
+    electors,
+    groups,
+    groups_of_member,
+    groups_of_mentor,
+    leaders_now,
+    open_consents,
+    roles_at_work,
+    seats_now,
+    voice_of,
+    waiting_list,
+)
+from verme.groups.queries.relations import digest_of, text_of
+from verme.groups.queries.texts import Meant, Written, meant, written
+
+__all__ = [
+    "Board",
+    "Electors",
+    "History",
+    "Labels",
+    "Material",
+    "Meant",
+    "Written",
+    "active_run",
+    "board",
+    "board_of",
+    "consents_to_answer",
+    "digest_of",
+    "electors",
+    "entry_id",
+    "formation_problem",
+    "groups",
+    "groups_of_member",
+    "groups_of_mentor",
+    "history",
+    "layout_of",
+    "leaders_now",
+    "material",
+    "meant",
+    "number_of",
+    "open_consents",
+    "open_draft",
+    "person_id",
+    "problem_of",
+    "published_draft",
+    "roles_at_work",
+    "runs",
+    "seats_now",
+    "standing_entries",
+    "text_of",
+    "voice_of",
+    "waiting_list",
+    "worked_on",
+    "written",
+]

@@ -1,0 +1,24 @@
+"""Decisions about drafts and groups on plain values."""
+
+from verme.groups.rules.changes import Change, Layout, Option, difference, letters, why_not_close, why_not_move
+from verme.groups.rules.criteria import Criteria, weighed, why_not_criteria
+from verme.groups.rules.names import likely
+from verme.groups.rules.publishing import VOICES, consents, why_not_answer, why_not_publish
+
+__all__ = [
+    "VOICES",
+    "Change",
+    "Criteria",
+    "Layout",
+    "Option",
+    "consents",
+    "difference",
+    "letters",
+    "likely",
+    "weighed",
+    "why_not_answer",
+    "why_not_close",
+    "why_not_criteria",
+    "why_not_move",
+    "why_not_publish",
+]
