@@ -34,7 +34,7 @@ def test_the_printed_address_signs_in_by_a_button_once(capsys: pytest.CaptureFix
 
     assert answer.headers["Location"] == "/o/seinajoki/"
     assert client.session["_auth_user_id"] == str(house.coordinator.pk)
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     again = Client().post(address)
     assert again.status_code == 200
     assert "Linkki on vanhentunut tai jo käytetty" in again.content.decode()

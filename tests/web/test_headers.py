@@ -55,7 +55,7 @@ def faults(response: HttpResponse, *, is_known: bool) -> Iterator[str]:
         yield f"the policy is open: {rules}"
     if loose := [source for sources in rules.values() for source in sources if "unsafe" in source or "*" in source or "http" in source]:
         yield f"the policy lets in {loose}"
-    if response.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
+    if response.headers.get("Referrer-Policy") not in {"same-origin", "strict-origin"}:
         yield f"Referrer-Policy is {response.headers.get('Referrer-Policy')}"
     if "camera=()" not in response.headers.get("Permissions-Policy", ""):
         yield "Permissions-Policy is missing"
@@ -103,7 +103,7 @@ def walk(found: list[Address], everybody: list[Knocker], town: Town) -> Iterator
             yield from (f"{where}: {fault}" for fault in faults(response, is_known=knocker.is_known))
             if response.status_code == 200 and "text/html" in response.headers["Content-Type"]:
                 yield from (f"{where}: {fault}" for fault in blemishes(response))
-            if address.door.audience == "link" and response.headers["Referrer-Policy"] != "no-referrer":
+            if address.door.audience == "link" and response.headers["Referrer-Policy"] != "strict-origin":
                 yield f"{where}: may tell its secret on"
 
 
