@@ -138,11 +138,11 @@ POLICY: Mapping[Thing, Mapping[Viewer, Cell]] = {
         V.MANAGEMENT: COUNTS, V.NETWORK: COUNTS,
     },
     T.CERTIFICATE: {
-        V.PERSON: _all(_("whose it is")), V.COORDINATOR: _part(_("that it was made")),
+        V.PERSON: OWN, V.COORDINATOR: _part(_("that it was made")),
         V.PUBLIC: _part(_("with its code: hours and year; the name only for who types it")),
     },
     T.PAY: {
-        V.PERSON: _all(_("who is paid")), V.COORDINATOR: OWN_ORGANISATION, V.APPROVER: _all(_("lines to approve")),
+        V.PERSON: _all(_("if you are paid")), V.COORDINATOR: OWN_ORGANISATION, V.APPROVER: _all(_("lines to approve")),
         V.PAYROLL: _all(_("approved lines")), V.MANAGEMENT: SUMS,
     },
     T.SURVEY: {

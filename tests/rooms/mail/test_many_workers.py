@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from tests.make import AUGUST
 from tests.other_process import python
 from tests.rooms.mail.conftest import Write
 from tests.rooms.mail.server import Server
+from verme.kernel import clock
 from verme.mail import jobs
 from verme.mail.models import Letter
 from verme.mail.terms import State
@@ -66,4 +68,26 @@ def test_a_worker_killed_at_a_letter_loses_none_and_doubles_at_most_that_one(
         pass
 
     assert sorted(server.ids) == sorted([letter.message_id for letter in letters] + [killed] * sent_before)
+    assert set(Letter.objects.values_list("state", flat=True)) == {State.SENT}
+
+
+@pytest.mark.killing
+@pytest.mark.django_db(transaction=True)
+def test_workers_killed_anywhere_lose_no_letter(write: Write, server: Server) -> None:
+    letters = [write(str(number)) for number in range(120)]
+    kills = 0
+    for pause in (0.05, 0.1, 0.15, 0.2, 0.25):
+        before = len(server.taken)
+        with python(f"{KILL}while jobs.send_waiting(): pass", VERME_SMTP_URL=server.url) as worker:
+            while len(server.taken) == before and worker.poll() is None:
+                time.sleep(0.005)
+            time.sleep(pause)
+            kills += worker.poll() is None
+    Letter.objects.filter(state=State.WAITING).update(due_at=clock.now())  # five minutes later
+    while jobs.send_waiting():
+        pass
+
+    assert kills
+    assert set(server.ids) == {letter.message_id for letter in letters}
+    assert len(server.ids) - len(letters) <= kills
     assert set(Letter.objects.values_list("state", flat=True)) == {State.SENT}

@@ -293,6 +293,14 @@ def test_people_land_where_their_work_is(db: None) -> None:
     }
 
 
+@pytest.mark.parametrize(("chosen", "spoken"), [("", "en"), ("?kieli=sv", "sv")])
+def test_one_is_spoken_to_in_ones_own_language_unless_one_chose_another(charlie: Visitor, chosen: str, spoken: str) -> None:
+    charlie.client.get(f"/kirjaudu/{chosen}", headers={"Accept-Language": "fi"})
+    charlie.sign_in()
+
+    assert f'<html lang="{spoken}"' in charlie.client.get(OWN, headers={"Accept-Language": "fi"}).content.decode()
+
+
 def test_signing_out_ends_the_session_and_has_the_browser_forget(charlie: Visitor) -> None:
     charlie.sign_in()
     asked = charlie.client.get("/kirjaudu/ulos/")

@@ -18,6 +18,7 @@ from verme.people.queries import by_address
 from verme.signups import actions as signups
 from verme.web.ui import requests, sessions
 from verme.web.ui.language import of as language_of
+from verme.web.ui.language import remember_own
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -55,7 +56,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def post_login(self, request: HttpRequest, user: Person, **named: Any) -> HttpResponse:
         """On to where the person was going, or to the page where their work is."""
-        return redirect(wanted(request, named.get("redirect_url"), otherwise=home_of(user)))
+        return welcome(request, user, onward=named.get("redirect_url"))
+
+
+def welcome(request: HttpRequest, person: Person, *, onward: str | None = None) -> HttpResponse:
+    """The answer to who has just signed in: on the way, in their own language."""
+    response = redirect(wanted(request, onward, otherwise=home_of(person)))
+    remember_own(request, response, person.language)
+    return response
 
 
 def wanted(request: HttpRequest, address: str | None, *, otherwise: str) -> str:

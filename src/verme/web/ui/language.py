@@ -1,4 +1,7 @@
-"""The reader's language: `?kieli=sv` once, then a cookie; a signed-in person's own choice; then what the browser asks for."""
+"""The reader's language: `?kieli=sv` once, then a cookie; else what the browser asks for.
+
+At sign-in the person's own language goes into the cookie, unless this browser's reader has chosen one.
+"""
 
 from collections.abc import Callable
 
@@ -34,9 +37,20 @@ def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             if asked := chosen(request):
-                response.set_cookie(
-                    settings.LANGUAGE_COOKIE_NAME, asked, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
-                )
+                remember(response, asked)
             return response
 
     return middleware
+
+
+def remember(response: HttpResponse, code: str) -> None:
+    """Keeps a language in the cookie for a year."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+    )
+
+
+def remember_own(request: HttpRequest, response: HttpResponse, code: str) -> None:
+    """At sign-in: the person's own language, unless this browser's reader has chosen one."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and code in LANGUAGES:
+        remember(response, code)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from verme.audit.actors import VISITOR
 from verme.kernel.refusals import Refused
 from verme.people import actions as people
-from verme.web.account.adapter import Adapter, home_of, wanted
+from verme.web.account.adapter import Adapter, home_of, wanted, welcome
 from verme.web.account.forms import CodeForm, SignInForm
 from verme.web.ui import sessions
 from verme.web.ui.desk import Desk
@@ -72,7 +72,7 @@ def by_link(request: HttpRequest, desk: Desk, secret: str) -> HttpResponse:
             refused = no.sentence
         else:
             Adapter(request).login(request, person)
-            return redirect(home_of(person))
+            return welcome(request, person)
     return page(request, "account/link.html", {"refused": refused})
 
 
