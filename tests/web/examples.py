@@ -140,6 +140,9 @@ class Town:
             )
 
 
+# Words of an address that name nobody's own thing: they are the same for everybody.
+SHARED = frozenset({"organisation", "language", "part"})
+
 # What an address names, by the address's name and the word in angle brackets; the first two serve every address.
 EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "organisation": lambda town: town.slug,
@@ -160,7 +163,12 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:signup_done.slug": lambda town: town.programme.slug,
     "public:signup_wishes.slug": lambda town: town.programme.slug,
     "public:supervisor.secret": Town.supervisor_link,
+    "staff:call_poster.language": lambda town: "sv",
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
+    "staff:place_change.place": lambda town: town.programme.places.all()[0].pk,
+    "staff:rules_change.part": lambda town: "tapaamiset",
+    "staff:theme_change.theme": lambda town: town.programme.themes.all()[0].pk,
+    "staff:theme_remove.theme": lambda town: town.programme.themes.all()[0].pk,
 }
 
 

@@ -89,7 +89,7 @@ def strays(found: Iterable[Address], everybody: list[Knocker], town: Town, other
     """The own organisation's address with another's thing in it: not there, for whoever may do most."""
     mine = coordinator(everybody)
     for address in found:
-        things = [word for word in examples.words(address) if word != "organisation"]
+        things = [word for word in examples.words(address) if word not in examples.SHARED]
         if address.door.audience != "staff" or not things or examples.lacking(address):
             continue
         url = examples.url(address, town, things_of=other)
