@@ -32,11 +32,6 @@ def network_roles_of(person: Person) -> list[Role]:
     return list(active_roles().filter(person=person, organisation__isnull=True))
 
 
-def has_any_role(person: Person) -> bool:
-    """Whether the person works with Verme for an organisation or the network."""
-    return active_roles().filter(person=person).exists()
-
-
 def coordinators(organisation: Organisation) -> list[Person]:
     """The organisation's coordinators, in the order they were named."""
     roles = (

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from tests.house.inspectors import texts
+from tests.house.inspectors.source import PACKAGE
 
-CSS = Path(texts.PACKAGE) / "web" / "static" / "css"
+CSS = PACKAGE / "web" / "static" / "css"
 LOGIC = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 CLASS = re.compile(r'\sclass="([^"]*)"')
 PAGES = {path: text for path, text in texts.templates().items() if path.startswith("web/")}

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from verme.kernel.texts import LANGUAGES, OWN_NAMES
 from verme.web.ui.desk import STRANGER, Desk
-from verme.web.ui.menu import menu
+from verme.web.ui.menu import elsewhere, menu
 
 WORKING_DAY = 12 * 3600
 
@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "desk": desk,
         "menu": menu(request.path, desk),
+        "elsewhere": elsewhere(desk, getattr(request, "roles", ()), language) if desk.person else [],
         "language": language,
         "languages": [(code, OWN_NAMES[code], _same_page(request, code), code == language) for code in LANGUAGES],
         "organisation_name": desk.organisation.name_in(language) if desk.organisation else "",

@@ -1,10 +1,12 @@
 """The menu: what this reader can open from here. A line is drawn only when its page exists and the role permits it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from verme.organisations.models import Role
 from verme.organisations.terms import Permission
 from verme.web.ui.desk import Desk
 
@@ -42,6 +44,19 @@ def menu(path: str, desk: Desk) -> list[Line]:
     here = _behind_home(path, desk)
     longest = max((url for _label, url in urls if here.startswith(url)), key=len, default="")
     return [Line(str(label), url, url == longest) for label, url in urls]
+
+
+def elsewhere(desk: Desk, roles: Iterable[Role], language: str) -> list[Line]:
+    """The other organisations in which this person works, and the network: the head names one and links the rest."""
+    names: dict[str, str] = {}
+    for role in roles:
+        if role.organisation is None:
+            names[_url("operator:network")] = str(_("Network"))
+        elif desk.organisation is None or role.organisation_id != desk.organisation.pk:
+            names[_url("staff:home", organisation=role.organisation.slug)] = role.organisation.name_in(language)
+    if P.SEE_NETWORK in desk.permissions:
+        names.pop(_url("operator:network"), None)  # a line of this desk's own menu
+    return [Line(name, url, is_current=False) for url, name in names.items() if url]
 
 
 def _behind_home(path: str, desk: Desk) -> str:
