@@ -6,6 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KINDS: Mapping[str, Promise] = {
+    "groups.asked": _("Question to a group about a new member"),
+    "groups.asked_about": _("A group is being asked"),
+    "groups.formed": _("Proposal for groups is ready"),
+    "groups.joined": _("New member in a group"),
+    "groups.member": _("Group is ready, to a member"),
+    "groups.mentor": _("Group is ready, to its mentor"),
+    "groups.waiting": _("On the waiting list after the groups"),
     "mentors.invitation": _("Invitation to mentors"),
     "organisations.role": _("New role"),
     "people.code": _("Sign-in code"),
