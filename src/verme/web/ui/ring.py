@@ -4,6 +4,7 @@ Pure geometry to SVG. `label` says the numbers in words; without one the picture
 because the words stand beside it.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from math import cos, pi, radians, sin
 
@@ -122,6 +123,7 @@ def lost(label: str, number: int) -> SafeString:
     return ring(seats, label, middle=str(number))
 
 
+@functools.cache
 def mark() -> SafeString:
     """The mark: nine seats, the second is the place that waits for you."""
     waiting = format_html('<circle class="cup-rim" cx="{}" cy="{}" r="9.5" stroke-width="5.5"/>', *map(decimal, _at(TOP + 40)))

@@ -1,5 +1,6 @@
 """The home table: everybody from above, cups and a bun, and the one free place."""
 
+import functools
 from math import cos, radians, sin
 
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ TABLE = (210, 208)
 POINTER = "M326.7 72.56L351.7 47.56H363.7"  # from the free place to the words beside it
 
 
+@functools.cache
 def scene(label: str = "", *, taken: bool = False) -> SafeString:
     """The whole table from above: colleagues, cups, a bun, and one free place (or, once you are in, your place)."""
     parts = [format_html('<circle class="tb" cx="{}" cy="{}" r="112"/>', *TABLE)]

@@ -2,6 +2,8 @@
 
 WORDS: dict[str, object] = {
     "add": "Lisää ilmoittautuminen",
+    "address_one": "aino.virtanen@esimerkki.fi",
+    "address_two": "aino@koti.example",
     "all": "Kaikki",
     "all_tables": "Kaikki pöydät",
     "always": "Aina voimassa",
