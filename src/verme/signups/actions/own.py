@@ -1,5 +1,7 @@
 """What a person does to the own sign-up: confirms, amends, cancels, asks for the letter again."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from verme.audit import actions as audit
@@ -59,11 +61,8 @@ def amend(signup: Signup, *, answers: Answers, revision: int, by: Actor) -> Sign
     wishes = answers.wishes(queries.catalogue(book.programme))
     if (refusal := reason or rules.why_not_answers(wishes) or book.why_not_first(held, wishes)) is not None:
         raise Refused(refusal)
-    email, address = held.email, held.address
     held.revision += 1
-    answers.write(held)
-    held.email, held.address = email, address
-    held.save(update_fields=["email", "address"])
+    replace(answers, email=held.email).write(held)
     audit.record("signup.amended", held, by=by, organisation=held.programme.organisation_id)
     Offers(book).pass_on()
     return book.signup(held.pk)
