@@ -1,6 +1,7 @@
 """Writing letters. Sending is the worker's (jobs)."""
 
 import base64
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from verme.mail import rules
 from verme.mail.models import Letter
 from verme.mail.terms import State
 
+MANY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")  # where blocks of a template were empty
 BATCH = 500  # letters a query when many are written at once
 
 
@@ -68,7 +70,7 @@ def compose(template: str, context: Mapping[str, Any], *, reader: Reader, sender
     with translation.override(reader.language):
         subject, _, text = render_to_string(f"{template}.txt", words).lstrip().partition("\n")
         html = render_to_string(f"{template}.html", {**words, "subject": subject.strip()})
-    return " ".join(subject.split()), text.strip() + "\n", html
+    return " ".join(subject.split()), MANY_LINES.sub("\n\n", text).strip() + "\n", html
 
 
 def write(
@@ -127,7 +129,10 @@ def write_many(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} is written outside a transaction")
     taken = {address.lower() for address in Letter.objects.filter(event=event).values_list("to_address", flat=True)}
-    fresh = {reader.address.lower(): reader for reader in readers if reader.address.lower() not in taken}
+    fresh: dict[str, Reader] = {}
+    for reader in readers:
+        if reader.address.lower() not in taken:
+            fresh.setdefault(reader.address.lower(), reader)
     letters: list[Letter] = []
     for language in sorted({reader.language for reader in fresh.values()}):
         alike = [reader for reader in fresh.values() if reader.language == language]

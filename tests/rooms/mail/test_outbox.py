@@ -58,6 +58,15 @@ def test_letters_are_in_the_readers_language(language: str, subject: str) -> Non
     assert f'<html lang="{language}">' in html
 
 
+def test_the_text_has_one_empty_line_between_its_parts() -> None:
+    reader, sender = Reader("a@b.example", "Aino", "en"), Sender("Verme", "r@b.example")
+    _subject, text, _html = actions.compose("people/letters/code", {"code": "RMNS-XGCS"}, reader=reader, sender=sender)
+
+    assert text.split("\n\n")[:2] == ["Hello Aino,", "Your code: RMNS-XGCS"]
+    assert "\n\n\n" not in text
+    assert text.split("\n\n")[-2] == "Best regards\nVerme"
+
+
 def test_names_cannot_become_markup() -> None:
     reader, sender = Reader("a@b.example", "<img src=x>", "en"), Sender("Verme & <b>co</b>")
     _subject, text, html = actions.compose("people/letters/code", {"code": "X"}, reader=reader, sender=sender)

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.other_process import ROOT
 from tests.rooms.mail.conftest import Write
 from tests.rooms.mail.conftest import write as write  # a fixture
+from verme.mail.models import Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +25,18 @@ def test_letters_are_read_here(write: Write) -> None:
 
     assert "aino@" in everything and "ville@" in everything
     assert "aino@" not in some and "ville@" in some
+    assert "&lt;a" not in one
     assert "RMNS-XGCS" in one and "RMNS-XGCS" in html.content.decode()
     assert "script-src" not in html.headers["Content-Security-Policy"] and "default-src 'none'" in html.headers["Content-Security-Policy"]
+
+
+def test_addresses_in_letters_are_links_and_nothing_else_is(write: Write) -> None:
+    letter = write("1", name="<img src=x>")
+    Letter.objects.filter(pk=letter.pk).update(text="<b>See</b> https://verme.example/m/x/?a=1&b=2\n")
+    page = Client().get(f"/posti/{letter.pk}/").content.decode()
+
+    assert '<a href="https://verme.example/m/x/?a=1&amp;b=2"' in page
+    assert "&lt;b&gt;See" in page and "<img src=x>" not in page
 
 
 @pytest.mark.parametrize("path", ["/posti/", "/posti/1/", "/posti/1/html/"])
