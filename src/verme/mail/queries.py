@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Lower
 
 from verme.mail.models import Letter
 from verme.mail.terms import State
@@ -41,12 +42,12 @@ def sent_since(address: str, kinds: Sequence[str], *, programme_id: int, since: 
     return Letter.objects.filter(to_address__iexact=address, kind__in=kinds, programme_id=programme_id, written_at__gt=since).exists()
 
 
-def reached(kind: str, *, programme_id: int, since: datetime | None = None) -> set[str]:
-    """The addresses, in small letters, to which a letter of this kind about this programme was written (after a moment)."""
+def reached(kind: str, *, programme_id: int, since: datetime | None = None) -> QuerySet[Letter, str]:
+    """The addresses, in small letters, to which a letter of this kind about this programme was written (from a moment on)."""
     letters = Letter.objects.filter(kind=kind, programme_id=programme_id)
     if since is not None:
         letters = letters.filter(written_at__gte=since)
-    return {address.lower() for address in letters.values_list("to_address", flat=True)}
+    return letters.annotate(small=Lower("to_address")).values_list("small", flat=True)
 
 
 def tally(events: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -13,18 +13,20 @@ from verme.programmes import queries
 from verme.programmes.models import Dispatch, Programme
 from verme.programmes.models.dispatch import LETTERS
 from verme.programmes.plain_words import call_words
+from verme.programmes.rules import Rules
 from verme.programmes.terms import Channel
 
 
 def call(dispatch: Dispatch, readers: Sequence[Reader]) -> int:
     """The call, or the reminder of it, to each of them in their own language; returns how many letters that is."""
     programme = dispatch.programme
+    rules = queries.rules_of(programme)
     return mail.write_many(
         dispatch.kind,
         event=dispatch.event,
         readers=readers,
         sender=lambda language: _sender(programme, language),
-        context=lambda language: _context(programme, language),
+        context=lambda language: _context(programme, rules, language),
     )
 
 
@@ -35,7 +37,7 @@ def sample(programme: Programme, channel: Channel, *, person: Person, language: 
         event=f"programmes.sample:{programme.pk}:{uuid.uuid4().hex}",
         reader=Reader(person.email, "", language, person.pk),
         sender=_sender(programme, language),
-        context=_context(programme, language),
+        context=_context(programme, queries.rules_of(programme), language),
         template=_template(channel),
     )
 
@@ -50,10 +52,10 @@ class Preview:
     html: str
 
 
-def preview(programme: Programme, channel: Channel, language: str) -> Preview:
-    """The call, or its reminder, to readers of a language."""
+def preview(programme: Programme, rules: Rules | None, channel: Channel, language: str) -> Preview:
+    """The call, or its reminder, to readers of a language; `rules` are those of the programme's first day."""
     sender, reader = _sender(programme, language), Reader("", "", language)
-    return Preview(sender, *mail.compose(_template(channel), _context(programme, language), reader=reader, sender=sender))
+    return Preview(sender, *mail.compose(_template(channel), _context(programme, rules, language), reader=reader, sender=sender))
 
 
 def _template(channel: Channel) -> str:
@@ -64,10 +66,10 @@ def _sender(programme: Programme, language: str) -> Sender:
     return organisations.sender(programme.organisation, language, programme_id=programme.pk)
 
 
-def _context(programme: Programme, language: str) -> dict[str, Any]:
+def _context(programme: Programme, rules: Rules | None, language: str) -> dict[str, Any]:
     organisation = programme.organisation
     return {
-        "words": call_words(programme, queries.rules_of(programme), language),
+        "words": call_words(programme, rules, language),
         "organisation": organisation.name_in(language),
         "signature": organisations.signature(organisation),
         "link": mail.link(f"/i/{programme.slug}/", language),

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower, Trim
 
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
@@ -95,6 +97,9 @@ def is_used_since(organisation: Organisation, day: date) -> bool:
     )
 
 
+type Addresses = Collection[str] | QuerySet[Any, str]  # in the form of `same_address`; a query is asked under the lock
+
+
 @dataclass(frozen=True)
 class Audience:
     """Whom of the staff list a call is for. Empty choices choose everybody."""
@@ -116,19 +121,19 @@ def audience(organisation: Organisation, chosen: Audience) -> QuerySet[StaffMemb
     return staff.order_by("name", "id")
 
 
-def addressees(programme: Programme, chosen: Audience, *, channel: Channel, without: Collection[str] = ()) -> list[Reader]:
+def addressees(programme: Programme, chosen: Audience, *, channel: Channel, without: Addresses = ()) -> list[Reader]:
     """Who would get this letter now, each address once, in their own language or the organisation's first.
 
-    Left out are the addresses in `without` (those who have signed up, in the form of `same_address`), those who got the call before, and
-    for a reminder those who were reminded today already.
+    Left out are the addresses in `without` (those who have signed up), those who got the call before, and for a reminder those who were
+    reminded today already.
     """
     since = clock.at(clock.today(), time()) if channel == Channel.REMINDER else None
-    taken = mail.reached(LETTERS[channel], programme_id=programme.pk, since=since) | set(without)
+    reached = mail.reached(LETTERS[channel], programme_id=programme.pk, since=since)
+    rows = audience(programme.organisation, chosen).annotate(same=Trim(Lower("email"))).exclude(same__in=reached).exclude(same__in=without)
     first = programme.organisation.first_language
     found: dict[str, Reader] = {}
-    for row in audience(programme.organisation, chosen):
-        if (address := same_address(row.email)) not in taken:
-            found.setdefault(address, Reader(address, row.name, row.language or first))
+    for row in rows:
+        found.setdefault(same_address(row.email), Reader(same_address(row.email), row.name, row.language or first))
     return list(found.values())
 
 

@@ -211,6 +211,17 @@ def test_extending(house: cast.House, at: Callable[[dt.datetime], None]) -> None
     refusal(ProgrammeRefusal.DRAWN, actions.extend, made, closes_at=longer, by=OPERATOR)
 
 
+def test_once_its_groups_are_told_it_stands(house: cast.House) -> None:
+    made = actions.announce(opened(house, suggest=True), by=OPERATOR)
+
+    held = actions.publish(made, by=OPERATOR)
+    assert (held.stage_at(clock.now()), held.published_at) == (Stage.PUBLISHED, clock.now())
+    assert audit.about(made)[0].verb == "programme.published"
+    refusal(ProgrammeRefusal.ENDED, actions.publish, made, by=OPERATOR)
+    refusal(ProgrammeRefusal.ENDED, actions.change, made, capacity=1, by=OPERATOR)
+    assert actions.end(made, by=OPERATOR).ended_at == clock.now()
+
+
 def test_an_ended_programme_is_left_as_it_is(house: cast.House) -> None:
     made = actions.announce(opened(house, suggest=True), by=OPERATOR)
 

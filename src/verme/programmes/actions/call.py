@@ -1,6 +1,5 @@
 """A call goes out: by letters through the outbox, or by other ways that are noted down."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -17,14 +16,12 @@ from verme.programmes.actions.locking import locked
 from verme.programmes.models import Dispatch, Programme
 from verme.programmes.models.dispatch import LETTERS
 from verme.programmes.plain_words import audience_words
-from verme.programmes.queries import Audience
+from verme.programmes.queries import Addresses, Audience
 from verme.programmes.terms import CallRefusal, Channel
 
 
 @transaction.atomic
-def send_call(
-    programme: Programme, *, chosen: Audience, channel: Channel, expected: int, without: Collection[str] = (), by: Actor
-) -> Dispatch:
+def send_call(programme: Programme, *, chosen: Audience, channel: Channel, expected: int, without: Addresses = (), by: Actor) -> Dispatch:
     """Writes the call (or the reminder) to everybody the choices choose; the worker sends. One letter an address, however often one asks.
 
     `expected` is the number that was seen on the button, `without` the addresses that have signed up. A practice programme writes to the

@@ -1,5 +1,6 @@
 """What has happened lately, from the log, in words: the same deed of the same day is one line. Verbs without words are left out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from verme.people import queries as people
 from verme.people.models import Person
 from verme.programmes.models import Programme
 
-LOOKED_AT, SHOWN = 200, 6
+LOOKED_AT, SHOWN, ALIKE = 200, 6, 2
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ WORDS: Mapping[str, Words] = {
     "signup.received": lambda n, entry: ngettext("%(n)s person signed up", "%(n)s people signed up", n) % {"n": n},
     "signup.withdrawn": lambda n, entry: ngettext("%(n)s sign-up was cancelled", "%(n)s sign-ups were cancelled", n) % {"n": n},
     "signup.merged": lambda n, entry: ngettext("Two sign-ups became one", "%(n)s times two sign-ups became one", n) % {"n": n},
-    "groups.published": lambda n, entry: _("The groups were published"),
+    "programme.published": lambda n, entry: _("The groups were published"),
 }
 ALONE = frozenset({"call.sent", "mentors.invited"})  # each is a line of its own: it says how many
 BY_WEEK = frozenset({"signup.received", "signup.withdrawn", "mentor.answered"})  # many small deeds of many people
@@ -84,7 +85,7 @@ def happenings(programme: Programme, reader: Person) -> list[Happening]:
     """The latest of a programme, newest first, in two queries."""
     own = Q(target_kind="programmes.programme", target_id=str(programme.pk)) | Q(facts__programme=programme.pk)
     entries = audit.of_organisation(programme.organisation_id).filter(own, verb__in=WORDS)[:LOOKED_AT]
-    bundles = _bundles(entries)[:SHOWN]
+    bundles = _varied(_bundles(entries))[:SHOWN]
     latest = [each.latest for each in bundles]
     names = people.names_of(entry.person_id for entry in latest if entry.person_id and entry.role in RoleKind)
     names |= {reader.pk: _("you")} if reader.pk in names else {}
@@ -106,6 +107,17 @@ def _bundles(entries: Iterable[Entry]) -> list[_Bundle]:
         else:
             held[mark] = _Bundle(entry, entry)
     return list(held.values())
+
+
+def _varied(bundles: Iterable[_Bundle]) -> list[_Bundle]:
+    """At most two lines of one verb, so that a busy month of sign-ups does not hide the rest."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for bundle in bundles:
+        seen[bundle.latest.verb] += 1
+        if seen[bundle.latest.verb] <= ALIKE:
+            kept.append(bundle)
+    return kept
 
 
 def _when(bundle: _Bundle) -> str:

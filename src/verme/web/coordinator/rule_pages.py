@@ -22,6 +22,8 @@ def at_a_glance(rules: Rules) -> list[tuple[str, str]]:
     else:
         hours = Decimal(rules.meetings * rules.meeting_minutes) / 60
         shown.append((decimal(hours), _("hours in a year for who comes to all")))
+        size = f"{rules.size_target_min}–{rules.size_target_max}"
+        shown.append((size, _("people in a group, and a mentor")))
     if rules.pays_fee:
         shown.append((decimal(most_units(rules)), _("units for a mentor at most")))
     return shown

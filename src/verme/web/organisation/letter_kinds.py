@@ -20,6 +20,7 @@ KINDS: Mapping[str, Promise] = {
     "people.unknown": _("Unknown address"),
     "programmes.call": _("Call to staff"),
     "programmes.reminder": _("Reminder of the call"),
+    "programmes.sample": _("Call, to its sender first"),
     "signups.accepted": _("A place was given"),
     "signups.again": _("Signed up already"),
     "signups.burst": _("Many sign-ups at once"),

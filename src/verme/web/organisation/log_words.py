@@ -86,6 +86,7 @@ DEEDS: Mapping[str, Promise] = {
     "redone": pgettext_lazy("log: what was done", "redone"),
     "registered": pgettext_lazy("log: what was done", "registered"),
     "reminded": pgettext_lazy("log: what was done", "reminded"),
+    "removed": pgettext_lazy("log: what was done", "removed"),
     "repeated": pgettext_lazy("log: what was done", "tried a second time"),
     "resumed": pgettext_lazy("log: what was done", "resumed"),
     "revoked": pgettext_lazy("log: what was done", "revoked"),

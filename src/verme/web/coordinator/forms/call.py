@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,7 @@ class AudienceForm(forms.Form):
         self.groups = {group.key: group for group in organisation.staff_groups.all()}
         self.units = {str(unit.pk): unit for unit in organisation.units.all() if not unit.is_closed}
         super().__init__(_chosen(data, proposed))
-        levels = [(level.value, level.label) for level in Level if level in {unit.level for unit in self.units.values()}]
+        levels = [(level.value, capfirst(level.label)) for level in Level if level in {unit.level for unit in self.units.values()}]
         groups = [(key, group.name_in(spoken, organisation.first_language)) for key, group in self.groups.items()]
         self.fields["ryhma"].choices = groups  # type: ignore[attr-defined]
         self.fields["taso"].choices = levels  # type: ignore[attr-defined]

@@ -30,7 +30,7 @@ class Plain:
 
     def fields(self, name: str, value: Any, groups: Choices) -> dict[str, forms.Field]:
         field = self.make()
-        field.initial = value
+        field.initial = Decimal(format(value.normalize(), "f")) if isinstance(value, Decimal) else value  # 3, not 3.00
         return {name: field}
 
     def value(self, name: str, given: Mapping[str, Any]) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,6 @@ class ThemeForm(forms.Form):
         label=_("For which school levels"),
         help_text=_("If you choose none, it is for all."),
         required=False,
-        choices=Level.choices,
         widget=forms.CheckboxSelectMultiple,
     )
     admit_subject = forms.CharField(
@@ -67,6 +67,8 @@ class ThemeForm(forms.Form):
         self.fields["admit_groups"].choices = [  # type: ignore[attr-defined]
             (key, group.name_in(spoken, organisation.first_language)) for key, group in self.groups.items()
         ]
+        used = {*organisation.units.values_list("level", flat=True), *(theme.admit_levels if theme else ())}
+        self.fields["admit_levels"].choices = [(level.value, capfirst(level.label)) for level in Level if level in used]  # type: ignore[attr-defined]
         self.fields |= text_fields(self.languages, "titles", _("Name"), required=_("Write the name"), max_length=80)
         self.fields |= text_fields(self.languages, "descriptions", _("In a sentence or two"), max_length=400, widget=Area)
 
@@ -118,7 +120,7 @@ def _initial(theme: Theme) -> dict[str, Any]:
 class SlotForm(forms.Form):
     """One weekly time more."""
 
-    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int)
+    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, widget=forms.Select(attrs={"class": "w-s"}))
     starts = time_field(_("Begins at"))
     ends = time_field(_("Ends at"))
 

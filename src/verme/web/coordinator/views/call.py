@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, ngettext
@@ -20,6 +21,7 @@ from verme.programmes.models import Dispatch
 from verme.programmes.plain_words import call_words, intranet_text
 from verme.programmes.rules import Rules
 from verme.signups import queries as signups
+from verme.signups.models import Signup
 from verme.web.coordinator.forms.call import AudienceForm, NoteForm
 from verme.web.coordinator.forms.languages import blame
 from verme.web.coordinator.links import link_in
@@ -43,7 +45,7 @@ def call(request: HttpRequest, desk: Desk) -> HttpResponse:
         "chips": _chips(language, form.query),
         "count": len(readers),
         "by_language": [(OWN_NAMES[each], count) for each, count in sorted(Counter(r.language for r in readers).items())],
-        "letter": notices.preview(desk.year, form.channel, language),
+        "letter": notices.preview(desk.year, rules, form.channel, language),
         "record": _record(desk),
         **_to_take(desk, rules, language),
     }
@@ -78,8 +80,8 @@ def _choices(request: HttpRequest, desk: Desk, rules: Rules | None = None) -> Au
     return AudienceForm(request.GET, organisation=desk.house, proposed=rules.staff_groups if rules else ())
 
 
-def _signed_up(desk: Desk) -> set[str]:
-    return set(signups.active(desk.year).values_list("address", flat=True))
+def _signed_up(desk: Desk) -> QuerySet[Signup, str]:
+    return signups.active(desk.year).values_list("address", flat=True)
 
 
 def _record(desk: Desk) -> list[tuple[Dispatch, dict[str, int]]]:

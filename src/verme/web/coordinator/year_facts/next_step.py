@@ -61,7 +61,8 @@ def _while_open(facts: YearFacts, link: Link) -> NextStep:
         return _look(facts, link)
     until = dates.day(facts.last_day, language())
     title = _("Sign-up is open until %(date)s") % {"date": until} if facts.stage == Stage.OPEN else _("Sign-up opens soon")
-    return NextStep(title, f"{_signed_up(facts)} {_('Nothing needs doing today.')}", link("signups"), _("Look at the sign-ups"))
+    idle = _("Nothing needs doing today.")
+    return NextStep(title, f"{_signed_up(facts)} {idle}", link("signups"), _("Look at the sign-ups"))
 
 
 def _after_closing(facts: YearFacts, link: Link) -> NextStep:
@@ -93,9 +94,9 @@ def _look(facts: YearFacts, link: Link) -> NextStep:
 def _form(facts: YearFacts, link: Link) -> NextStep:
     wait = ngettext("%(n)s person waits for a group.", "%(n)s people wait for a group.", facts.accepted) % {"n": facts.accepted}
     mentors = ngettext("There is a mentor for %(n)s group.", "There are mentors for %(n)s groups.", facts.entries) % {"n": facts.entries}
-    text = f"{wait} {mentors} {_('You get a proposal in a few seconds and can change it freely.')}"
+    easy = _("You get a proposal in a few seconds and can change it freely.")
     note = _("About 10 minutes. Nothing is sent before you publish.")
-    return NextStep(_("Form the groups"), text, link("groups"), _("Form the groups"), note)
+    return NextStep(_("Form the groups"), f"{wait} {mentors} {easy}", link("groups"), _("Form the groups"), note)
 
 
 def _publish(facts: YearFacts, link: Link) -> NextStep:
@@ -109,8 +110,8 @@ def _publish(facts: YearFacts, link: Link) -> NextStep:
 def _running(facts: YearFacts, link: Link) -> NextStep:
     meet = ngettext("%(n)s group meets until %(date)s.", "%(n)s groups meet until %(date)s.", facts.groups)
     said = meet % {"n": facts.groups, "date": dates.bare_day(facts.ends_on, language())}
-    text = f"{said} {_('Each mentor invites the group to the first meeting. Nothing needs doing today.')}"
-    return NextStep(_("The groups are on their way"), text, link("groups"), _("Look at the groups"))
+    idle = _("Each mentor invites the group to the first meeting. Nothing needs doing today.")
+    return NextStep(_("The groups are on their way"), f"{said} {idle}", link("groups"), _("Look at the groups"))
 
 
 def _close(facts: YearFacts, link: Link) -> NextStep:

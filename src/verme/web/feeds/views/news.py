@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from verme.programmes import queries
 from verme.programmes.plain_words import call_words
@@ -26,6 +27,7 @@ def news(request: HttpRequest, desk: Desk, organisation: str) -> HttpResponse:
     changed = max((each.changed_at for each in calls), default=house.created_at)
     context = {
         "house": house,
+        "title": _("Verme, calls of %(name)s") % {"name": house.name_in(language)},
         "own": f"{settings.BASE_URL}{request.path}",
         "entries": [(each, f"{settings.BASE_URL}/i/{each.slug}/", call_words(each, None, language)) for each in calls],
         "changed": changed,
