@@ -145,6 +145,7 @@ def check_context(request: HttpRequest, trip: Trip, offered: Offered, answers: A
     return {
         **shared(request, trip, 3),
         "answers": answers,
-        "offered": offered,
+        "asks_place": offered.asks_place,
+        "asks_language": offered.asks_language,
         "supervisor": queries.what_the_supervisor_gets(trip.programme, answers.staff_group),
     }

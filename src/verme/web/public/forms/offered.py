@@ -54,6 +54,16 @@ class Offered:
         return list(self.programme.organisation.languages) or [self.first]
 
     @property
+    def asks_place(self) -> bool:
+        """Where there is one place there is nothing to ask."""
+        return len(self.places) > 1
+
+    @property
+    def asks_language(self) -> bool:
+        """Where there is one language there is nothing to ask."""
+        return len(self.languages) > 1
+
+    @property
     def asks_new(self) -> bool:
         """Only where a theme is for those new in post."""
         return any(theme.only_new for theme in self.themes)

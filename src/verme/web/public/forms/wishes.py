@@ -66,20 +66,17 @@ class WishesForm(forms.Form):
             self.fields[f"wish{rank}"] = _radio([("", ""), *((theme.key, theme.key) for theme in self.open_themes)])
         for slot in offered.slots:
             self.fields[f"slot_{slot.key}"] = _radio(Fits.choices)
-        if self.asks_place:
+        if offered.asks_place:
             for place in offered.places:
                 self.fields[f"place_{place.key}"] = _radio(Fits.choices)
-        if len(offered.languages) > 1:
+        if offered.asks_language:
             self.fields["languages"].choices = [(code, OWN_NAMES[code]) for code in offered.languages]  # type: ignore[attr-defined]
             own = reader_language() if reader_language() in offered.languages else offered.first
             self.initial.setdefault("languages", [own])
         else:
             del self.fields["languages"]
-
-    @property
-    def asks_place(self) -> bool:
-        """Where there is one place there is nothing to ask."""
-        return len(self.offered.places) > 1
+        asked_last = ("any_theme", "languages", "together", "apart", "apart_from_supervisor", "wish")
+        self.order_fields([name for name in self.fields if name not in asked_last])  # faults are named in the order of the page
 
     def clean(self) -> dict[str, Any]:
         """At least one theme (or any), one time, one place; a theme is wished once."""
@@ -110,7 +107,7 @@ class WishesForm(forms.Form):
     @property
     def places(self) -> dict[Place, int]:
         """The places that fit; where there is one place, that one."""
-        if not self.asks_place:
+        if not self.offered.asks_place:
             return dict.fromkeys(self.offered.places, 2)
         values = {place: int(self.cleaned_data.get(f"place_{place.key}") or 0) for place in self.offered.places}
         return {place: value for place, value in values.items() if value}
@@ -146,7 +143,7 @@ class WishesForm(forms.Form):
     @property
     def place_rows(self) -> list[dict[str, Any]]:
         """For the page: the places, if there is more than one."""
-        if not self.asks_place:
+        if not self.offered.asks_place:
             return []
         return [
             {"words": place.name_in(reader_language(), self.offered.first), **self._row(f"place_{place.key}")}

@@ -51,13 +51,13 @@ def manage(request: HttpRequest, desk: Desk, slug: str) -> HttpResponse:
     """The sign-up's answers with what can be done to it. The button takes them along to the question pages."""
     if (trip := _trip(request, slug)) is None or trip.own is None:
         return _spent(request, slug)
-    own = queries.with_answers(queries.by_reference(slug, trip.own.reference)).get()
-    offered, why_not = trip.offered(), trip.why_not()
+    own, why_not = queries.with_answers(queries.by_reference(slug, trip.own.reference)).get(), trip.why_not()
     if request.method == "POST" and why_not is None:
-        about, wishes = pages_of(own, offered)
+        about, wishes = pages_of(own, trip.offered())
         trip.drawer.fill(about=about, wishes=wishes, revision=own.revision)
         return redirect(trip.url("about"))
-    context = {"signup": own, "answers": Answers.of(own), "offered": offered, "why_not": why_not.label if why_not else ""}
+    asks = {"asks_place": trip.programme.places.count() > 1, "asks_language": len(trip.programme.organisation.languages) > 1}
+    context = {"signup": own, "answers": Answers.of(own), "why_not": why_not.label if why_not else "", **asks}
     return page(request, "public/manage/manage.html", {**questions.shared(request, trip, 0), **context})
 
 

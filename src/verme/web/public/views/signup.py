@@ -117,7 +117,9 @@ def _shown(held: dict[str, Any], said: questions.Said, offered: Offered) -> dict
         "is_waiting": held["state"] == State.QUEUED,
         "is_in_the_draw": held["state"] == State.RECEIVED and not offered.is_for_student,
         "answers": said.answers if said.stop == "check" else None,
-        "offered": offered,
+        "is_student": offered.is_for_student,
+        "asks_place": offered.asks_place,
+        "asks_language": offered.asks_language,
     }
 
 
