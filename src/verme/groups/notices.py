@@ -95,6 +95,11 @@ def waiting_letter(programme: Programme, language: str, *, had_place: bool) -> d
     return {"title": programme.title_in(language), "had_place": had_place, "link": mail.link("/oma/", language)}
 
 
+def asked_about_letter(language: str) -> dict[str, Any]:
+    """What somebody with a role at work reads whose group is asked first."""
+    return {"link": mail.link("/oma/", language)}
+
+
 def to_member(post: Post, signup: Signup, group: Told, *, event: object, asked: bool = False) -> None:
     """Your group is ready."""
     post.write("groups.member", event, reader_of(signup), member_letter(group, post.programme, signup.language, asked=asked))
@@ -114,8 +119,7 @@ def to_waiting(post: Post, signup: Signup, *, had_place: bool) -> None:
 
 def to_asked_about(post: Post, consent: Consent) -> None:
     """You have a role at work, so the group is asked first."""
-    language = consent.signup.language
-    post.write("groups.asked_about", consent.pk, reader_of(consent.signup), {"link": mail.link("/oma/", language)})
+    post.write("groups.asked_about", consent.pk, reader_of(consent.signup), asked_about_letter(consent.signup.language))
 
 
 def joined(post: Post, consent: Consent, group: Told, readers: Sequence[Reader]) -> None:

@@ -1,12 +1,13 @@
 """Reads over drafts and groups."""
 
 from verme.groups.queries.board import Board, board, board_of
-from verme.groups.queries.drafts import History, active_run, history, layout_of, open_draft, published_draft, runs, worked_on
+from verme.groups.queries.drafts import History, active_run, history, is_searched, layout_of, published_draft, runs, worked_on
 from verme.groups.queries.labels import Labels, entry_id, number_of, person_id
 from verme.groups.queries.material import Material, material, standing_entries
 from verme.groups.queries.problem import formation_problem, problem_of
 from verme.groups.queries.published import (
     Electors,
+    asked,
     consents_to_answer,
     electors,
     groups,
@@ -20,6 +21,7 @@ from verme.groups.queries.published import (
     waiting_list,
 )
 from verme.groups.queries.relations import digest_of, text_of
+from verme.groups.queries.start import Offered, Outline, Start, offer_of, outline, placed, start
 from verme.groups.queries.texts import Meant, Written, meant, written
 
 __all__ = [
@@ -29,8 +31,12 @@ __all__ = [
     "Labels",
     "Material",
     "Meant",
+    "Offered",
+    "Outline",
+    "Start",
     "Written",
     "active_run",
+    "asked",
     "board",
     "board_of",
     "consents_to_answer",
@@ -42,20 +48,24 @@ __all__ = [
     "groups_of_member",
     "groups_of_mentor",
     "history",
+    "is_searched",
     "layout_of",
     "leaders_now",
     "material",
     "meant",
     "number_of",
+    "offer_of",
     "open_consents",
-    "open_draft",
+    "outline",
     "person_id",
+    "placed",
     "problem_of",
     "published_draft",
     "roles_at_work",
     "runs",
     "seats_now",
     "standing_entries",
+    "start",
     "text_of",
     "voice_of",
     "waiting_list",

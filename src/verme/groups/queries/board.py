@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Value
+
 from verme.groups.formation import Breach, Fit, Plan, Problem, Score, Status, conflicts, fit, read_problem, score
 from verme.groups.formation import Group as PlanGroup
 from verme.groups.models import Draft, DraftGroup, Lock, Placement
@@ -75,23 +77,31 @@ def board(draft: Draft) -> Board:
 
 
 def board_of(draft: Draft, held: Material) -> Board:
-    """The same from material that is loaded already; in three queries."""
+    """The same from material that is loaded already; in two more queries."""
     criteria = Criteria.stored(draft.criteria, held.rules)
-    locks: list[LockRow] = list(Lock.objects.filter(draft=draft).order_by("id").values_list("signup", "entry", "kind"))
+    locks, seats = _rows(draft)
     problem, labels = problem_of(held, criteria, locks)
-    groups = list(DraftGroup.objects.filter(draft=draft).select_related("theme", "slot", "place").order_by("letter"))
+    groups = list(DraftGroup.objects.filter(draft=draft).select_related("theme", "slot", "place"))
     groups.sort(key=lambda group: (len(group.letter), group.letter))
-    seats = Placement.objects.filter(draft=draft).order_by("signup__name", "id").values_list("signup", "group")
+    names = {person: signup.name.casefold() for person, signup in labels.people.items()}
     return Board(
         draft=draft,
         criteria=criteria,
         labels=labels,
         problem=read_problem(problem),
-        plan=plan_of(groups, seats, labels.people),
+        plan=plan_of(groups, sorted(seats, key=lambda seat: names.get(person_id(seat[0]), "")), labels.people),
         groups={entry_id(group.entry_id): group for group in groups},
         stays={person_id(signup): entry_id(entry) for signup, entry, kind in locks if kind == LockKind.STAY},
         bans=_bans(locks),
     )
+
+
+def _rows(draft: Draft) -> tuple[list[LockRow], list[tuple[int, int]]]:
+    """Locks and seats, in one query."""
+    locks = Lock.objects.filter(draft=draft).order_by().values_list("signup", "entry", "kind")
+    seats = Placement.objects.filter(draft=draft).order_by().values_list("signup", "group", Value(""))
+    rows = sorted(locks.union(seats, all=True))
+    return [row for row in rows if row[2]], [(signup, group) for signup, group, kind in rows if not kind]
 
 
 def plan_of(groups: Iterable[DraftGroup], seats: Iterable[tuple[int, int]], people: Mapping[str, object]) -> Plan:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from verme.groups.models import Draft, DraftGroup, Lock, Move, Placement, Run
 from verme.groups.rules import Layout
@@ -25,13 +25,15 @@ class History:
 
 
 def worked_on(programme: Programme) -> QuerySet[Draft]:
-    """The drafts that are open, the newest first, with who changed them last."""
-    return Draft.objects.filter(programme=programme, state=DraftState.OPEN).select_related("changed_by").order_by("-number")
+    """The drafts that are open, the newest first; `is_searched`: a search waits or runs for it."""
+    searching = Run.objects.filter(draft=OuterRef("pk"), state__in=ACTIVE_RUNS)
+    drafts = Draft.objects.filter(programme=programme, state=DraftState.OPEN).select_related("programme__organisation")
+    return drafts.annotate(is_searched=Exists(searching)).order_by("-number")
 
 
-def open_draft(programme: Programme, number: int) -> Draft | None:
-    """The open draft of this number."""
-    return worked_on(programme).filter(number=number).first()
+def is_searched(draft: Draft) -> bool:
+    """Whether a search waits or runs for a draft of `worked_on`."""
+    return bool(getattr(draft, "is_searched", False))
 
 
 def published_draft(programme: Programme) -> Draft | None:

@@ -66,6 +66,11 @@ def open_consents(group: Group) -> QuerySet[Consent]:
     )
 
 
+def asked(programme: Programme) -> list[Consent]:
+    """The questions of a programme that wait for a group's answer."""
+    return list(Consent.objects.filter(group__programme=programme, settled_at__isnull=True).select_related("group", "signup"))
+
+
 def waiting_list(programme: Programme) -> list[Signup]:
     """Who waits for a place or for an own answer to an offer, first in rank first."""
     waiting = Signup.objects.filter(programme=programme, state__in=[State.QUEUED, State.OFFERED])

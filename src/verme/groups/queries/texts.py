@@ -35,15 +35,17 @@ class Meant:
     chosen: frozenset[str]
 
 
-def written(programme: Programme) -> list[Written]:
-    """Every text of those who have a place, by name; in two queries."""
+def written(programme: Programme) -> tuple[list[Written], int]:
+    """Every text of those who have a place, by name, and how many have a place; in two queries."""
     read = {(row.signup_id, row.kind): row.digest for row in Reading.objects.filter(programme=programme)}
-    return [
+    people = list(signups.of_programme(programme).filter(state=State.ACCEPTED).order_by("name", "id"))
+    texts = [
         Written(signup, kind, read.get((signup.pk, kind)) == digest_of(signup, kind))
-        for signup in signups.of_programme(programme).filter(state=State.ACCEPTED).order_by("name", "id")
+        for signup in people
         for kind in PairKind
         if text_of(signup, kind)
     ]
+    return texts, len(people)
 
 
 def meant(signup: Signup, kind: PairKind) -> Meant:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.coordinator.views import call, life, opening, rules, setup, wishes, year
+from verme.web.coordinator.views import board, call, groups, life, opening, publish, rules, setup, wishes, year
 
 PROGRAMME = "ohjelmat/<slug:programme>/"
 
@@ -32,6 +32,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}tiedotus/minulle/", call.sample, name="call_sample"),
     path(f"{PROGRAMME}tiedotus/merkitse/", call.note, name="call_note"),
     path(f"{PROGRAMME}tiedotus/juliste-<str:language>.pdf", call.poster, name="call_poster"),
+    # the groups
+    path(f"{PROGRAMME}ryhmat/", groups.groups, name="groups"),
+    path(f"{PROGRAMME}ryhmat/ehdotus/", groups.criteria, name="criteria"),
+    path(f"{PROGRAMME}ryhmat/haku/<int:run>/", groups.run, name="run"),
+    path(f"{PROGRAMME}ryhmat/toiveet/", groups.company, name="company"),
+    path(f"{PROGRAMME}ryhmat/toiveet/<str:reference>/<slug:kind>/", groups.wish, name="wish"),
+    path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/", board.board, name="board"),
+    path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/ryhma/<int:entry>/", board.option, name="option"),
+    path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/", publish.publish, name="publish"),
+    path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/vahvista/", publish.confirm, name="publish_confirm"),
     # the operating model
     path("toimintamalli/", rules.rules, name="rules"),
     path("toimintamalli/valitse/", rules.adopt, name="rules_adopt"),

@@ -99,6 +99,7 @@ def person(number: int, **more: Any) -> dict[str, Any]:
         "wish_words": "1. toive",
         "post_url": "/ui/taulu/",
         "revision": 41,
+        "is_placed": True,
         "targets": TARGETS,
         "full_words": "Täynnä: A, B ja D. Vaihda paikkaa jonkun kanssa.",
         **more,
@@ -117,7 +118,7 @@ def groups() -> list[dict[str, Any]]:
         "people": [person(20, wish_words="", about="opettaja · ti, ke"), person(21, wish_words="")],
     }
     special: dict[str, dict[int, dict[str, Any]]] = {
-        "A": {0: {"lock": "lukittu"}},
+        "A": {0: {"lock": "lukittu", "is_locked": True}},
         "C": {1: {"is_open": True}},
         "F": {0: {"fault": "to 14.30 ei sovi"}, 2: {"is_moved": True}},
     }

@@ -16,7 +16,7 @@ WORDS: dict[str, object] = {
         "post_url": "/ui/taulu/",
         "revision": 41,
         "undo": "Veera Sundell ryhmään F",
-        "redo": True,
+        "redo": "Aino Virtanen lukittu",
         "compare_url": "#",
         "publish_url": "#",
     },
