@@ -4,6 +4,7 @@ import datetime as dt
 
 from verme.audit.actors import VISITOR
 from verme.demo import names
+from verme.demo.groups import PUBLISHED, deliver, form_and_publish
 from verme.demo.mentors import invite_and_answer
 from verme.demo.people import NAMES
 from verme.demo.world import House, Wisher, furnish
@@ -40,6 +41,9 @@ def build(house: House) -> Programme:
         programme = programmes.announce(programme, by=house.coordinator)
     invite_and_answer(house, programme, on=dt.date(2026, 8, 12))
     _sign_up(house, programme)
+    deliver(LAST_DAY)
+    form_and_publish(house, programme)
+    deliver(PUBLISHED)
     return programme
 
 

@@ -29,8 +29,8 @@ def invite_and_answer(house: House, programme: Programme, *, on: dt.date) -> Non
             actions.answer(invitation, answer=Answer.YES, by=VISITOR)
             own = themes[number % len(themes)]
             others = [theme for theme in themes if theme != own and not theme.only_wished]
-            offered = [own, *dice.sample(others, k=min(4, len(others)))]
-            times = dice.sample(slots, k=4)
+            offered = [own, *dice.sample(others, k=min(2, len(others)))]
+            times = dice.sample(slots, k=3)
             terms = Terms([invitation.mentor], offered, times, places, ["fi", "sv"] if number % 4 == 1 else ["fi"], invitation.mentor.email)
             actions.offer(programme, terms=terms, by=VISITOR)
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 from verme.audit.actors import VISITOR
 from verme.demo import names
+from verme.demo.groups import deliver
 from verme.demo.mentors import invite_and_answer
 from verme.demo.world import House, Wisher, furnish
 from verme.kernel import clock
@@ -49,4 +50,5 @@ def build(house: House) -> Programme:
             signup = signups.apply(programme, key=f"spring-{house.plan.slug}-{number}", answers=answers, by=VISITOR).signup
             if signup is not None and number % 6 != 4:
                 signups.confirm(signup, by=VISITOR)
+    deliver(CALLED + dt.timedelta(days=14))
     return programme
