@@ -75,7 +75,7 @@ class Table:
         return {state: number for state, number in figures.items() if number}
 
 
-def table(*, preset: str = "seinajoki", **programme: Any) -> Table:
+def table(**programme: Any) -> Table:
     """A table in Seinäjoki; the programme as `make.programme` has it unless said otherwise."""
     house = cast.seinajoki()
     made = make.programme(house.organisation, **programme)

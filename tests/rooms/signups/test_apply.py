@@ -14,7 +14,6 @@ from verme.mentors import actions as mentors
 from verme.mentors.actions.offer import Terms
 from verme.mentors.terms import Training
 from verme.programmes import actions as programmes
-from verme.programmes.actions.content import ThemeTerms
 from verme.programmes.models import Programme, Theme
 from verme.programmes.terms import Admission, Kind, Late
 from verme.signups import actions, queries
@@ -217,8 +216,8 @@ def test_a_theme_with_a_limit_counts_first_wishes() -> None:
     assert made.states() == {"Aino": "accepted", "Bertta": "accepted", "Cecilia": "queued 1", "Daavid": "accepted", "Eeva": "accepted"}
 
 
-def _limited(theme: Theme, capacity: int) -> ThemeTerms:
-    return ThemeTerms(kind=Kind(theme.kind), titles=theme.titles, capacity=capacity)
+def _limited(theme: Theme, capacity: int) -> programmes.ThemeTerms:
+    return programmes.ThemeTerms(kind=Kind(theme.kind), titles=theme.titles, capacity=capacity)
 
 
 def test_with_a_draw_everybody_is_received(at: Callable[[dt.datetime], None]) -> None:

@@ -96,7 +96,7 @@ def test_the_queries_do_not_grow(made: Table) -> None:
             connection,
         ) as queries_made:
             queries.noticed(made.programme)
-            list(queries.accepted(made.programme)), queries.counts(made.programme), list(queries.outsiders(made.programme))
+            list(queries.accepted(made.programme)), queries.counts(made.programme), queries.outsiders(made.programme)
         return len(queries_made)
 
     made.fill(1)

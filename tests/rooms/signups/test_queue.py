@@ -191,7 +191,8 @@ def test_fewer_places_than_people_push_nobody_out(full: Table) -> None:
     full.send("Eeva")
     Programme.objects.update(capacity=3)
     jobs.expire_offers()
-    answer("Bertta", takes=True), answer("Cecilia", takes=True)
+    for name in ("Bertta", "Cecilia"):
+        answer(name, takes=True)
     Programme.objects.update(capacity=1)
 
     jobs.expire_offers()

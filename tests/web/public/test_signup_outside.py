@@ -48,7 +48,7 @@ def test_an_invited_outsider_signs_up_with_the_invited_address(made: Table) -> N
     way, address = invite(made)
 
     with writes() as written:
-        page = words(way.client.get(address))  # type: ignore[arg-type]
+        page = words(way.client.get(address))
     assert written == set()
     assert "Seinäjoki on kutsunut sinut verme-ryhmiinsä." in page
     assert "Työnantajasi (Gradia) verme-vastuuhenkilö näkee nimesi, ilmoittautumisesi tilan ja suorituksesi, ei vastauksiasi." in page
@@ -69,7 +69,7 @@ def test_students_hear_that_the_coordinator_looks_first(made: Table) -> None:
     way = Way(made)
     way.client.post(f"/kutsu/{key}/")
 
-    first = words(way.client.get(way.start))  # type: ignore[arg-type]
+    first = words(way.client.get(way.start))
     assert [part in first for part in ("Missä opiskelet?", "Mihin työhön opiskelet?", "opiskelijoille: Yliopisto.")] == [True] * 3
     done = words(way.send(unit=None, other_unit="Yliopisto"))
     assert "Vastuuhenkilö katsoo ilmoittautumisesi" in done
@@ -82,7 +82,7 @@ def test_an_invitation_taken_back_is_over_everywhere(made: Table) -> None:
     actions.revoke(Outsider.objects.get(), by=OPERATOR)
 
     assert Client().get(address).status_code == Client().post(address).status_code == 404
-    assert "Kutsu ei ole enää voimassa." in words(way.client.get(way.start))  # type: ignore[arg-type]
+    assert "Kutsu ei ole enää voimassa." in words(way.client.get(way.start))
 
 
 def asked(made: Table) -> str:
@@ -101,12 +101,12 @@ def test_a_supervisor_sees_name_and_times_and_answers_once(made: Table) -> None:
     with writes() as written:
         page = Client().get(address)
     assert written == set()
-    assert words(page).startswith("Voiko Aino osallistua Vermeen?")  # type: ignore[arg-type]
-    assert "ma 14.30–16.00" in words(page)  # type: ignore[arg-type]
+    assert words(page).startswith("Voiko Aino osallistua Vermeen?")
+    assert "ma 14.30–16.00" in words(page)
     assert not any(word in page.content.decode() for word in ("Salaisuus", "Teema", "aino@", "Alakylän", Signup.objects.get().reference))
-    assert "Vastauksesi ei on merkitty" in words(Client().post(address, {"answer": "no"}))  # type: ignore[arg-type]
-    assert "Tähän on jo vastattu." in words(Client().post(address, {"answer": "yes"}))  # type: ignore[arg-type]
-    assert "Tähän on jo vastattu." in words(Client().get(address))  # type: ignore[arg-type]
+    assert "Vastauksesi ei on merkitty" in words(Client().post(address, {"answer": "no"}))
+    assert "Tähän on jo vastattu." in words(Client().post(address, {"answer": "yes"}))
+    assert "Tähän on jo vastattu." in words(Client().get(address))
     assert SupervisorAsk.objects.get().said_yes is False
 
 

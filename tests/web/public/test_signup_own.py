@@ -61,16 +61,16 @@ def test_the_secret_is_gone_from_the_address(made: Table) -> None:
 
     page = way.client.get(OWN)
     assert secret("confirmation") not in page.content.decode()
-    assert words(page).startswith(  # type: ignore[arg-type]
+    assert words(page).startswith(
         f"Ilmoittautumisesi Verme 2026–2027 Tila Paikka on varattu Tunnus {Signup.objects.get().reference} Muuta vastauksiasi"
     )
-    assert "Yhdessä Bertta" in words(page)  # type: ignore[arg-type]
+    assert "Yhdessä Bertta" in words(page)
 
 
 def test_strangers_hear_only_how_to_get_there(made: Table) -> None:
     for address in (OWN, f"{OWN}tiedot/", f"{OWN}toiveet/", f"{OWN}tarkista/", f"{OWN}peru/"):
         for answer in (Client().get(address), Client().post(address)):
-            assert "Linkki ei avaudu" in words(answer)  # type: ignore[arg-type]
+            assert "Linkki ei avaudu" in words(answer)
             assert "Aino" not in answer.content.decode()
     assert Client().get("/m/nonsense/").status_code == 404
     assert made.states() == {"Aino": "accepted"}
@@ -81,16 +81,16 @@ def test_the_link_opens_one_programme_only(made: Table) -> None:
     make.themes(other), make.slots(other), make.places(other)
     way = opened(made)
 
-    assert "Linkki ei avaudu" in words(way.client.get("/i/toinen/oma/"))  # type: ignore[arg-type]
+    assert "Linkki ei avaudu" in words(way.client.get("/i/toinen/oma/"))
 
 
 def test_who_is_signed_in_needs_no_link(made: Table) -> None:
     person = people.ensure("aino@koulu.example", name="Aino", language="fi", by=OPERATOR)
-    assert "Linkki ei avaudu" in words(signed_in(person).get(OWN))  # type: ignore[arg-type]
+    assert "Linkki ei avaudu" in words(signed_in(person).get(OWN))
 
     actions.tie(person, by=VISITOR)
 
-    assert "Paikka on varattu" in words(signed_in(person).get(OWN))  # type: ignore[arg-type]
+    assert "Paikka on varattu" in words(signed_in(person).get(OWN))
 
 
 def test_answers_are_changed_on_the_same_pages(made: Table) -> None:
@@ -101,13 +101,13 @@ def test_answers_are_changed_on_the_same_pages(made: Table) -> None:
     assert re.search(r'name="email"[^>]* value="aino@koulu.example"[^>]* disabled', about)
     way.say("about", name="Aino Uusi", email="toinen@koulu.example", is_new="yes")
     way.say("wishes", wish1="teema-1", together="")
-    assert "Muutoksesi tallentuu vasta, kun lähetät sen." in words(way.client.get(way.stops["check"]))  # type: ignore[arg-type]
+    assert "Muutoksesi tallentuu vasta, kun lähetät sen." in words(way.client.get(way.stops["check"]))
     saved = way.client.post(way.stops["check"], follow=True)
 
     held = Signup.objects.get()
     assert (held.name, held.email, held.is_new, held.together) == ("Aino Uusi", "aino@koulu.example", True, "")
     assert [wish.theme.key for wish in held.theme_wishes.all()] == ["teema-1"]
-    assert "Muutoksesi on tallennettu." in words(saved)  # type: ignore[arg-type]
+    assert "Muutoksesi on tallennettu." in words(saved)
     assert letters() == ["confirmation"]
     assert way.client.get(way.stops["about"]).headers["Location"] == OWN  # the drawer is empty again
 
@@ -131,7 +131,7 @@ def test_who_was_slower_sees_both_and_may_do_it_again(made: Table) -> None:
     held = Signup.objects.get()
     actions.correct(held, answers=made.answers("Toisen Muutos", email=held.email), revision=held.revision, by=OPERATOR)
 
-    refused = words(way.client.post(way.stops["check"]))  # type: ignore[arg-type]
+    refused = words(way.client.post(way.stops["check"]))
     assert "Joku muu muutti tätä samaan aikaan. Tässä on uusin versio. Oma muutoksesi on tallessa alla." in refused
     assert refused.index("Nimi Toisen Muutos") < refused.index("Nimi Oma Muutos")
     assert "Tee muutokseni uudelleen" in refused
@@ -145,9 +145,9 @@ def test_cancelling_asks_once(made: Table) -> None:
     way = opened(made)
 
     with writes() as written:
-        assert "Perutaanko ilmoittautuminen?" in words(way.client.get(f"{OWN}peru/"))  # type: ignore[arg-type]
+        assert "Perutaanko ilmoittautuminen?" in words(way.client.get(f"{OWN}peru/"))
     assert written == set()
-    page = words(way.client.post(f"{OWN}peru/", follow=True))  # type: ignore[arg-type]
+    page = words(way.client.post(f"{OWN}peru/", follow=True))
     way.client.post(f"{OWN}peru/")
 
     assert "Ilmoittautumisesi on peruttu. Olet tervetullut myöhemminkin." in page
@@ -160,12 +160,12 @@ def test_after_the_deadline_only_cancelling_is_left(made: Table, at: Callable[[d
     way.client.post(OWN)
     at(make.OCTOBER)
 
-    page = words(way.client.get(OWN))  # type: ignore[arg-type]
+    page = words(way.client.get(OWN))
     assert "Ilmoittautumisaika on päättynyt. Pyydä vastuuhenkilöä muuttamaan tietojasi. Peru ilmoittautuminen" in page
-    assert "Ilmoittautumisaika on päättynyt." in words(way.client.get(way.stops["about"]))  # type: ignore[arg-type]
+    assert "Ilmoittautumisaika on päättynyt." in words(way.client.get(way.stops["about"]))
     Programme.objects.update(published_at=make.OCTOBER)
-    assert "Peru ilmoittautuminen" not in words(way.client.get(OWN))  # type: ignore[arg-type]
-    assert "Ryhmät on julkaistu." in words(way.client.post(f"{OWN}peru/", follow=True))  # type: ignore[arg-type]
+    assert "Peru ilmoittautuminen" not in words(way.client.get(OWN))
+    assert "Ryhmät on julkaistu." in words(way.client.post(f"{OWN}peru/", follow=True))
 
 
 def test_an_older_letter_says_that_a_newer_one_counts(made: Table, at: Callable[[dt.datetime], None]) -> None:
@@ -173,7 +173,7 @@ def test_an_older_letter_says_that_a_newer_one_counts(made: Table, at: Callable[
     at(make.AUGUST + dt.timedelta(hours=2))
     actions.resend(Signup.objects.get(), by=VISITOR)
 
-    assert "Uudempi viesti on voinut korvata sen." in words(Client().get(f"/m/{old}/"))  # type: ignore[arg-type]
+    assert "Uudempi viesti on voinut korvata sen." in words(Client().get(f"/m/{old}/"))
     assert Client().get(f"/m/{secret('confirmation')}/").status_code == 200
 
 
@@ -188,20 +188,20 @@ def test_a_free_place_is_taken_by_a_button(made: Table) -> None:
     address, client = offered(made), Client()
 
     with writes() as written:
-        page = words(client.get(address))  # type: ignore[arg-type]
+        page = words(client.get(address))
     assert (written, "Vastaa viimeistään su 23.8.2026 klo 9.00." in page) == (set(), True)
-    assert "Paikka on sinun." in words(client.post(address, {"answer": "yes"}))  # type: ignore[arg-type]
+    assert "Paikka on sinun." in words(client.post(address, {"answer": "yes"}))
     assert made.states()["Cecilia"] == "accepted"
-    assert "Paikka on varattu" in words(client.get(OWN))  # type: ignore[arg-type]  # who holds the letter may manage
+    assert "Paikka on varattu" in words(client.get(OWN))  # who holds the letter may manage
     for again in (client.get(address), client.post(address, {"answer": "no"})):
-        assert "Tarjous on vanhentunut tai siihen on jo vastattu." in words(again)  # type: ignore[arg-type]
+        assert "Tarjous on vanhentunut tai siihen on jo vastattu." in words(again)
     assert made.states()["Cecilia"] == "accepted"
 
 
 def test_a_free_place_is_passed_on_and_the_wish_may_end(made: Table) -> None:
     address, client = offered(made), Client()
 
-    page = words(client.post(address, {"answer": "no"}))  # type: ignore[arg-type]
+    page = words(client.post(address, {"answer": "no"}))
     assert "Paikka siirtyy seuraavalle, ja säilytät sijasi jonossa." in page
     assert (made.states()["Cecilia"], made.states()["Daavid"]) == ("queued 1", "offered 2")
     client.post(f"{OWN}peru/")
@@ -211,8 +211,8 @@ def test_a_free_place_is_passed_on_and_the_wish_may_end(made: Table) -> None:
 def test_an_offer_without_an_answer_is_left_in_peace(made: Table, at: Callable[[dt.datetime], None]) -> None:
     address = offered(made)
 
-    assert "Otan paikan" in words(Client().post(address, {"answer": "maybe"}))  # type: ignore[arg-type]
+    assert "Otan paikan" in words(Client().post(address, {"answer": "maybe"}))
     assert made.states()["Cecilia"] == "offered 1"
     at(make.AUGUST + dt.timedelta(hours=72))
-    assert "Tarjous on vanhentunut" in words(Client().post(address, {"answer": "yes"}))  # type: ignore[arg-type]
+    assert "Tarjous on vanhentunut" in words(Client().post(address, {"answer": "yes"}))
     assert Client().get("/paikka/nonsense/").status_code == 404

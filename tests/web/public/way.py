@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.rooms.signups.table import Table
@@ -15,13 +14,13 @@ ABOUT = {"name", "email", "unit", "other_unit", "staff_group", "is_new", "subjec
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken"|name="began") value="[^"]*"')
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Any) -> str:
     """What a reader reads in the main part of the page."""
     main = response.content.decode().partition('<main id="sisalto">')[2].partition("</main>")[0]
     return " ".join(unescape(TAG.sub(" ", main)).split())
 
 
-def faults(response: HttpResponse) -> list[str]:
+def faults(response: Any) -> list[str]:
     """The sentences of the box above the heading; each must lead to a field that is there."""
     html = response.content.decode()
     box = html.partition("ds-error-summary")[2].partition("</div>")[0]
@@ -30,7 +29,7 @@ def faults(response: HttpResponse) -> list[str]:
     return [unescape(TAG.sub("", line)).strip() for line in re.findall(r"<li>(.*?)</li>", box)]
 
 
-def plain(response: HttpResponse) -> str:
+def plain(response: Any) -> str:
     """The page without what differs from request to request anyway."""
     return TOKEN.sub(r"\1", response.content.decode())
 
@@ -78,21 +77,21 @@ class Way:
         }
         return {key: value for key, value in {**known, **said}.items() if value is not None}
 
-    def say(self, page: str, **said: Any) -> HttpResponse:
+    def say(self, page: str, **said: Any) -> Any:
         """Sends a question page."""
         data = {"about": self.about, "wishes": self.wishes}[page](**said)
-        return self.client.post(self.stops[page], data)  # type: ignore[return-value]
+        return self.client.post(self.stops[page], data)
 
-    def to_check(self, **said: Any) -> HttpResponse:
+    def to_check(self, **said: Any) -> Any:
         """As far as the page that shows everything."""
         for page in ("about", "wishes"):
             answer = self.say(page, **{key: value for key, value in said.items() if (key in ABOUT) == (page == "about")})
             assert answer.status_code == 302, words(answer)
-        return self.client.get(self.stops["check"])  # type: ignore[return-value]
+        return self.client.get(self.stops["check"])
 
-    def send(self, **said: Any) -> HttpResponse:
+    def send(self, **said: Any) -> Any:
         """The whole way; returns the page that thanks."""
         self.to_check(**said)
         answer = self.client.post(self.stops["check"])
-        assert answer.status_code == 302, words(answer)  # type: ignore[arg-type]
-        return self.client.get(answer.headers["Location"])  # type: ignore[return-value]
+        assert answer.status_code == 302, words(answer)
+        return self.client.get(answer.headers["Location"])
