@@ -96,6 +96,14 @@ class Configuration(BaseSettings):
         """Whether the database is an example one, made by `verme demo`."""
         return self.database_file is not None and self.database_file.with_name(self.database_file.name + MARK_SUFFIX).exists()
 
+    @property
+    def served_at(self) -> str:
+        """Where `verme demo` serves the example database: the mark's second line."""
+        if self.database_file is None:
+            return ""
+        lines = self.database_file.with_name(self.database_file.name + MARK_SUFFIX).read_text().splitlines()
+        return lines[1] if len(lines) > 1 else ""
+
 
 def required(held: Configuration) -> None:
     """Production does not start half-configured."""
@@ -125,7 +133,7 @@ def load(*, ready: bool = True) -> Configuration:
         name = "VERME_" + "_".join(str(part) for part in first["loc"][:1]).upper()
         raise ConfigurationError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
     if not held.model_fields_set and held.is_marked:
-        held = held.model_copy(update={"environment": "development"})
+        held = held.model_copy(update={"environment": "development", "base_url": held.served_at})
     if ready:
         required(held)
     return held

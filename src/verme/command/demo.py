@@ -5,15 +5,18 @@ It never touches a database that it did not make: beside its SQLite file lies a 
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 from verme.command import CommandError
 from verme.configuration import MARK_SUFFIX
 
 FILE = Path("verme.sqlite3")
+MARK = "An example database made by `verme demo`. It may be deleted at any time. It is served at:"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +33,7 @@ def run(given: argparse.Namespace) -> int:
     os.environ["VERME_BASE_URL"] = f"http://127.0.0.1:{given.port}"
     if not (given.keep and FILE.exists()):
         _build()
+    _mark().write_text(f"{MARK}\n{os.environ['VERME_BASE_URL']}\n")
     _announce(given.port)
     return 0 if given.build_only else _serve(given.port)
 
@@ -49,7 +53,7 @@ def _mark() -> Path:
 def _build() -> None:
     for file in FILE.parent.glob(f"{FILE.name}*"):
         file.unlink()
-    _mark().write_text("An example database made by `verme demo`. It may be deleted at any time.\n")
+    _mark().write_text(f"{MARK}\n")
     from verme.command import start  # slow import: Django
 
     start.django()
@@ -78,10 +82,19 @@ def _announce(port: int) -> None:
 
 def _serve(port: int) -> int:
     """The worker beside, the pages in front; when the pages stop, the worker stops too."""
+    signal.signal(signal.SIGTERM, _interrupt)
     word = [sys.executable, "-m", "verme.command"]
     worker = subprocess.Popen([*word, "worker"])  # noqa: S603 - our own command
+    pages = subprocess.Popen([*word, "serve", "--port", str(port), "--workers", "1"])  # noqa: S603 - our own command
     try:
-        return subprocess.call([*word, "serve", "--port", str(port), "--workers", "1"])  # noqa: S603 - our own command
+        return pages.wait()
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        for process in (pages, worker):
+            process.terminate()
+        for process in (pages, worker):
+            process.wait(timeout=30)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """SIGTERM ends the demo as Ctrl+C does, with everything it started."""
+    raise KeyboardInterrupt
