@@ -4,6 +4,7 @@ import datetime as dt
 
 from verme.audit.actors import VISITOR
 from verme.demo import names
+from verme.demo.call import tell
 from verme.demo.groups import PUBLISHED, deliver, form_and_publish
 from verme.demo.mentors import invite_and_answer
 from verme.demo.people import NAMES
@@ -15,9 +16,10 @@ from verme.programmes.rules import Dates
 from verme.signups import actions as signups
 
 CALLED = dt.date(2026, 8, 3)
+OPENS = dt.date(2026, 8, 10)
 LAST_DAY = dt.date(2026, 9, 8)
 DATES = Dates(
-    opens_at=clock.at(dt.date(2026, 8, 10), dt.time(8)),
+    opens_at=clock.at(OPENS, dt.time(8)),
     closes_at=clock.end_of(LAST_DAY),
     groups_by=dt.date(2026, 9, 15),
     starts_on=dt.date(2026, 9, 14),
@@ -39,6 +41,7 @@ def build(house: House) -> Programme:
         )
         furnish(house, programme)
         programme = programmes.announce(programme, by=house.coordinator)
+    tell(house, programme, on=OPENS)
     invite_and_answer(house, programme, on=dt.date(2026, 8, 12))
     _sign_up(house, programme)
     deliver(LAST_DAY)

@@ -18,6 +18,7 @@ from verme.people import actions as people
 from verme.programmes import actions as programmes
 
 FOUNDED = clock.at(dt.date(2026, 6, 1), dt.time(9))
+DECIDED = clock.at(dt.date(2026, 6, 15), dt.time(9))
 
 
 def world(*, say: Callable[[str], object] = lambda words: None) -> None:
@@ -53,4 +54,8 @@ def _house(plan: World) -> House:
             contact_email=coordinator.email,
             contact_phone=plan.phone,
         )
-    return House(plan, held, units, list(held.staff_groups.all()), coordinator.acting("coordinator"))
+    house = House(plan, held, units, list(held.staff_groups.all()), coordinator.acting("coordinator"))
+    with clock.frozen(DECIDED):
+        values, first = dict(plan.decided), dt.date(2026, 8, 1)
+        programmes.change_rules(held, values=values, valid_from=first, decision=plan.decision, by=house.coordinator)
+    return house

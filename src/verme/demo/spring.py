@@ -7,6 +7,7 @@ import datetime as dt
 
 from verme.audit.actors import VISITOR
 from verme.demo import names
+from verme.demo.call import tell
 from verme.demo.groups import deliver
 from verme.demo.mentors import invite_and_answer
 from verme.demo.world import House, Wisher, furnish
@@ -40,6 +41,7 @@ def build(house: House) -> Programme:
         )
         furnish(house, programme)
         programme = programmes.announce(programme, by=house.coordinator)
+    tell(house, programme, on=CALLED)
     invite_and_answer(house, programme, on=dt.date(2026, 11, 10))
     wisher = Wisher(house, programme, seed=house.plan.seed + 1)
     for number in range(house.plan.signups):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from verme.organisations.terms import Level
 from verme.programmes.terms import Admission, Kind
@@ -52,6 +53,8 @@ class World:
     weekdays: Sequence[int] = (0, 1, 2, 3)
     starts: Sequence[tuple[int, int]] = ((14, 30), (16, 0))
     roles: Mapping[str, str] = field(default_factory=dict)
+    decision: str = ""  # by which the model was changed for the year 2026–2027
+    decided: Mapping[str, Any] = field(default_factory=dict)  # field of the model → value
 
 
 def _school(name: str, level: Level) -> tuple[str, Level, str]:
@@ -74,6 +77,8 @@ SEINAJOKI = World(
         "The controller is the basic education of the City of Seinäjoki. The details are used only to run Verme.",
     ),
     phone="040 000 0001",
+    decision="KH 14.6.2026 § 212",
+    decided={"average_price_cents": 3286},
     units=[
         _school("Alakylän", Level.LOWER), _school("Harjun", Level.LOWER), _school("Joenvarren", Level.LOWER), _school("Kirkkokadun", Level.UPPER),
         _school("Koivukadun", Level.LOWER), _school("Lakeuden", Level.UPPER), _school("Myllymäen", Level.LOWER), _school("Niittykylän", Level.LOWER),
@@ -139,6 +144,8 @@ GRADIA = World(
         "The controller is the joint authority for education Gradia in Jyväskylä. The details are used only to run Verme.",
     ),
     phone="040 000 0002",
+    decision="Johtoryhmä 9.6.2026 § 31",
+    decided={"cost_budget_cents": 30_000},
     units=[
         ("Harju", Level.VOCATIONAL, "Jyväskylä"), ("Priimus", Level.VOCATIONAL, "Jyväskylä"), ("Viitaniemi", Level.VOCATIONAL, "Jyväskylä"),
         ("Lyseo", Level.GENERAL, "Jyväskylä"), ("Schildt", Level.GENERAL, "Jyväskylä"), ("Jämsä", Level.VOCATIONAL, "Jämsä"),

@@ -45,7 +45,7 @@ def _when(facts: YearFacts) -> list[str]:
         dates.period(facts.opens_on, facts.last_day, spoken),
         ngettext("%(n)s mentor", "%(n)s mentors", mentors) % {"n": mentors},
         _("from %(date)s") % {"date": dates.short_day(facts.last_day + timedelta(days=1), spoken)},
-        by,
+        ngettext("%(n)s group", "%(n)s groups", facts.groups) % {"n": facts.groups} if facts.groups else by,
         dates.short_day(local(published).date(), spoken) if published else by,
         _("from week %(week)s") % {"week": facts.starts_on.isocalendar().week},
         pgettext("season", "monthly"),
