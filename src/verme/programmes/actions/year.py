@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
@@ -49,7 +49,7 @@ def open_year(
     reason = _why_not_slug(slug) or _why_not(held, titles, capacity) or rules.why_not_dates(dates)
     if reason is not None:
         raise Refused(reason)
-    programme = Programme.objects.create(
+    programme = _made(
         organisation=held,
         slug=slug,
         titles=filled(titles),
@@ -65,6 +65,15 @@ def open_year(
     furnishing.furnish(programme, _begins_with(programme, like, suggest=suggest))
     audit.record("programme.opened", programme, by=by, organisation=held.pk, like=like.pk if like else None)
     return programme
+
+
+def _made(**columns: Any) -> Programme:
+    """The row; another organisation may have taken the address since we looked."""
+    try:
+        with transaction.atomic():
+            return Programme.objects.create(**columns)
+    except IntegrityError:
+        raise Refused(ProgrammeRefusal.SLUG_TAKEN) from None
 
 
 def _begins_with(programme: Programme, like: Programme | None, *, suggest: bool) -> furnishing.Furnishing:

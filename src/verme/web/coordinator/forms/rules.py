@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -98,7 +99,7 @@ class Earnings:
     def fields(self, name: str, value: Mapping[str, CreditForm], groups: Choices) -> dict[str, forms.Field]:
         made: dict[str, forms.Field] = {}
         for form in WorkingTime:
-            field = made[f"{name}_{form}"] = forms.ChoiceField(label=form.label, choices=CreditForm.choices)
+            field = made[f"{name}_{form}"] = forms.ChoiceField(label=capfirst(form.label), choices=_capital(CreditForm.choices))
             field.initial = value.get(form, CreditForm.HOURS)
         return made
 
@@ -142,6 +143,10 @@ def tick(label: Words, help_text: Words = "") -> Plain:
 def one_of(label: Words, choices: Choices, coerce: Callable[[str], Any], help_text: Words = "") -> Plain:
     """One of a few."""
     return Plain(lambda: forms.TypedChoiceField(label=label, help_text=help_text, choices=choices, coerce=coerce, widget=forms.RadioSelect))
+
+
+def _capital(choices: Choices) -> Choices:
+    return [(value, capfirst(words)) for value, words in choices]
 
 
 def month(label: Words) -> Plain:
