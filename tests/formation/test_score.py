@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.formation import score as checker
@@ -77,6 +77,7 @@ def test_fit_of_nothing() -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_the_score_is_the_judges_score(data: st.DataObject) -> None:
     written = data.draw(make.tiny_problems())
     problem = formation.read_problem(written)
