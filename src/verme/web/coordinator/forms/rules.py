@@ -16,8 +16,8 @@ from verme.organisations.terms import WorkingTime
 from verme.programmes.plain_words import Part
 from verme.programmes.rules import Rules
 from verme.programmes.terms import ConfirmedBy, CreditForm, MeetingTime, PairPay, PartTime
-from verme.web.coordinator.forms.languages import Words
 from verme.web.coordinator.forms.year import day_field
+from verme.web.ui.text_fields import Words
 
 type Choices = Sequence[tuple[str, Words]]
 FILL_IN = _("Write a number")

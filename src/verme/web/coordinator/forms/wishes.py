@@ -14,8 +14,8 @@ from verme.organisations.terms import Level
 from verme.programmes.actions import ThemeTerms
 from verme.programmes.models import Place, Theme
 from verme.programmes.terms import Kind
-from verme.web.coordinator.forms.languages import Area, Words, initial_texts, text_fields, texts
 from verme.web.coordinator.forms.year import time_field
+from verme.web.ui.text_fields import Area, Words, initial_texts, text_fields, texts
 
 SIZES = ("size_min", "size_target_min", "size_target_max", "size_max")
 

@@ -13,7 +13,7 @@ from verme.kernel.dates import school_year
 from verme.programmes.models import Programme
 from verme.programmes.rules import Dates, Rules, YearDefaults, last_day
 from verme.programmes.terms import Admission, Late
-from verme.web.coordinator.forms.languages import Area, Words, initial_texts, text_fields, texts
+from verme.web.ui.text_fields import Area, Words, initial_texts, text_fields, texts
 
 # Where an action's no is shown: reason → field. The names of texts end with the first language.
 REFUSED_AT = {

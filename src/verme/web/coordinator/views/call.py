@@ -23,12 +23,12 @@ from verme.programmes.rules import Rules
 from verme.signups import queries as signups
 from verme.signups.models import Signup
 from verme.web.coordinator.forms.call import AudienceForm, NoteForm
-from verme.web.coordinator.forms.languages import blame
 from verme.web.coordinator.links import link_in
 from verme.web.coordinator.poster_facts import poster_facts
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
+from verme.web.ui.text_fields import blame
 
 
 @staff(Permission.RUN_PROGRAMME)

@@ -14,12 +14,12 @@ from verme.programmes import actions, queries
 from verme.programmes.models import RuleSet
 from verme.programmes.plain_words import Part, heading, in_words
 from verme.programmes.rules import PRESETS
-from verme.web.coordinator.forms.languages import blame
 from verme.web.coordinator.forms.rules import REFUSED_AT, RulesForm, TryForm
 from verme.web.coordinator.rule_pages import at_a_glance, history, mentors_sum, participants_sum
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
+from verme.web.ui.text_fields import blame
 
 
 @staff(Permission.SEE_RULES)
