@@ -10,13 +10,13 @@ from verme.kernel.texts import LANGUAGES
 from verme.signups import queries
 from verme.signups.actions import Answers
 from verme.web.public.drawer import Drawer, stamp
-from verme.web.public.forms.about import AboutForm
-from verme.web.public.forms.filled import answers_of, pages_of
-from verme.web.public.forms.offered import Offered
-from verme.web.public.forms.wishes import WishesForm
 from verme.web.public.trip import Trip, last_time
 from verme.web.ui.desk import Desk
 from verme.web.ui.render import page
+from verme.web.ui.signup_forms.about import AboutForm
+from verme.web.ui.signup_forms.filled import answers_of, pages_of
+from verme.web.ui.signup_forms.offered import Offered
+from verme.web.ui.signup_forms.wishes import WishesForm
 
 HIDDEN = ("website",)  # a field of the first page that only machines fill in
 

@@ -14,7 +14,7 @@ from verme.signups import queries, rules
 from verme.signups.models import Outsider, Signup
 from verme.signups.terms import ApplyRefusal, ChangeRefusal, State
 from verme.web.public.drawer import LIFE, Drawer
-from verme.web.public.forms.offered import Offered
+from verme.web.ui.signup_forms.offered import Offered
 
 NEW = {"about": "signup", "wishes": "signup_wishes", "check": "signup_check", "back": "programme", "end": "signup_done"}
 CHANGE = {"about": "manage_about", "wishes": "manage_wishes", "check": "manage_check", "back": "manage", "end": "manage"}

@@ -11,12 +11,12 @@ from verme.signups import actions, queries
 from verme.signups.actions import Answers
 from verme.signups.terms import ChangeRefusal
 from verme.web.public import questions
-from verme.web.public.forms.filled import pages_of
 from verme.web.public.trip import Trip, managed, remember
 from verme.web.public.views.programmes import shown
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import link, public
 from verme.web.ui.render import page
+from verme.web.ui.signup_forms.filled import pages_of
 
 
 @link

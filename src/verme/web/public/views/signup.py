@@ -15,13 +15,13 @@ from verme.programmes.models import Programme
 from verme.signups import actions, queries, rules
 from verme.signups.terms import Flag, State
 from verme.web.public import questions
-from verme.web.public.forms.offered import Offered
 from verme.web.public.trip import Trip, invited, remember, remembered
 from verme.web.public.views.programmes import shown
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import link, public
 from verme.web.ui.render import page
 from verme.web.ui.requests import client_network
+from verme.web.ui.signup_forms.offered import Offered
 
 
 @public

@@ -11,7 +11,7 @@ from verme.kernel.texts import OWN_NAMES
 from verme.programmes.models import Place, Slot, Theme
 from verme.signups.rules import Applicant
 from verme.signups.terms import Fits
-from verme.web.public.forms.offered import Offered, reader_language
+from verme.web.ui.signup_forms.offered import Offered, reader_language
 
 RANKS = (1, 2, 3)
 MARKS = {Fits.WELL: "yes", Fits.IF_NEEDED: "maybe", Fits.NOT: "no"}  # the classes of the answers

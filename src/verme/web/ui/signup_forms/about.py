@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.organisations.models import StaffGroup, Unit
 from verme.organisations.terms import Level
 from verme.signups.rules import Applicant
-from verme.web.public.forms.offered import Offered, reader_language
+from verme.web.ui.signup_forms.offered import Offered, reader_language
 
 OTHER = "other"
 # The name goes into a letter to an address that nobody has proven yet, so it must not carry somebody's link.

@@ -4,9 +4,9 @@ from typing import Any
 
 from verme.signups.actions import Answers
 from verme.signups.models import Signup
-from verme.web.public.forms.about import OTHER, AboutForm
-from verme.web.public.forms.offered import Offered, reader_language
-from verme.web.public.forms.wishes import WishesForm
+from verme.web.ui.signup_forms.about import OTHER, AboutForm
+from verme.web.ui.signup_forms.offered import Offered, reader_language
+from verme.web.ui.signup_forms.wishes import WishesForm
 
 type Typed = dict[str, list[str]]  # what was typed on a page, as a browser sends it
 

@@ -1,1 +1,0 @@
-"""Forms, a module a stage."""
