@@ -59,7 +59,8 @@ def addresses(kind: str = "programmes.call") -> list[str]:
 def test_the_first_look_is_at_whom_the_model_lets_join(client: Client) -> None:
     page = words(client.get(CALL))
 
-    assert "2 ihmistä henkilöstölistalta Suomi: 1 Svenska: 1" in page
+    admitted = "Luokanopettaja, aineenopettaja, erityisopettaja, opinto-ohjaaja ja koulunkäynninohjaaja"
+    assert f"2 ihmistä henkilöstölistalta {admitted} Suomi: 1 Svenska: 1" in page
     assert "Lähetä 2 ihmiselle" in page
 
 
@@ -180,7 +181,7 @@ def test_refused_letters_lead_to_where_they_are_mended(client: Client, programme
     Letter.objects.filter(to_address=staff[0].email).update(state="refused")
 
     page = client.get(CALL)
-    assert "0, 2 odottaa, 1 palautui" in words(page)
+    assert "0, 2 odottaa, 1 hylättiin" in words(page)
     assert "/o/seinajoki/viestit/?tila=refused&amp;ohjelma=seinajoki-2026" in page.content.decode()
 
 

@@ -25,7 +25,7 @@ def answer(consent: Consent, *, voice: Leader | Seat, says_yes: bool, by: Actor)
     """
     programme = Programme.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=consent.group.programme_id)
     held = Consent.objects.select_related("signup", "group__programme__organisation").get(pk=consent.pk)
-    asked = electors(held.group)
+    asked = electors(groups(programme).get(pk=held.group_id))
     is_asked = voice in asked.leaders or voice in asked.seats
     if (reason := rules.why_not_answer(is_settled=held.settled_at is not None, is_asked=is_asked)) is not None:
         raise Refused(reason)

@@ -79,10 +79,11 @@ def _wishes(programme: Programme) -> Mapping[int, Said]:
 
 def _offers(programme: Programme) -> Mapping[int, Said]:
     """What every standing entry offers, in one query."""
-    mine = {"mentorentry__programme": programme, "mentorentry__withdrawn_at__isnull": True}
-    themes = MentorEntry.themes.through.objects.filter(**mine).values_list(Value("themes"), "mentorentry", "theme", Value(2))
-    slots = MentorEntry.slots.through.objects.filter(**mine).values_list(Value("slots"), "mentorentry", "slot", Value(2))
-    places = MentorEntry.places.through.objects.filter(**mine).values_list(Value("places"), "mentorentry", "place", Value(2))
+    standing = MentorEntry.objects.filter(programme=programme, withdrawn_at__isnull=True).order_by()
+    themes, slots, places = (
+        standing.filter(**{f"{part}__isnull": False}).values_list(Value(part), "pk", part, Value(2))
+        for part in ("themes", "slots", "places")
+    )
     return _sorted(themes.union(slots, places, all=True))
 
 

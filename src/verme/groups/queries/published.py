@@ -1,6 +1,6 @@
 """Published groups: who leads, who sits there now, and whose yes is awaited."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from verme.groups.models import Consent, Group, Leader, Seat
 from verme.organisations.models import Role
 from verme.organisations.queries import active_roles
+from verme.organisations.terms import RoleKind
 from verme.people.models import Person
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
@@ -36,19 +37,19 @@ def _full(groups: QuerySet[Group]) -> QuerySet[Group]:
 
 
 def groups_of_member(person: Person) -> QuerySet[Group]:
-    """The groups a person sits in now."""
-    return _full(Group.objects.filter(seats__signup__person=person, seats__until__isnull=True)).order_by("-published_at")
+    """The groups a person sits in now, the newest first."""
+    return _full(Group.objects.filter(seats__signup__person=person, seats__until__isnull=True)).order_by("-published_at", "letter")
 
 
 def groups_of_mentor(person: Person) -> QuerySet[Group]:
-    """The groups a person leads now, with the members' theme wishes, which their mentor may see once the group is published."""
-    seats = Prefetch("seats", seats_now().prefetch_related("signup__theme_wishes__theme"))
-    found = Group.objects.filter(leaders__mentor__person=person, leaders__until__isnull=True)
-    return (
-        found.select_related("programme__organisation", "theme", "slot", "place", "entry")
-        .prefetch_related(Prefetch("leaders", leaders_now()), seats)
-        .order_by("-published_at", "letter")
-    )
+    """The groups a person leads now, the newest first, with the members' theme wishes, which the mentor of a published group may see."""
+    led = _full(Group.objects.filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
+    return led.prefetch_related("seats__signup__theme_wishes__theme")
+
+
+def leads_any(person: Person) -> bool:
+    """Whether the person leads a group now."""
+    return Leader.objects.filter(mentor__person=person, until__isnull=True).exists()
 
 
 def roles_at_work(programme: Programme, addresses: Sequence[str]) -> dict[str, Role]:
@@ -57,18 +58,14 @@ def roles_at_work(programme: Programme, addresses: Sequence[str]) -> dict[str, R
     return {same_address(role.person.email): role for role in held.select_related("person").order_by("-id")}
 
 
-def open_consents(group: Group) -> QuerySet[Consent]:
-    """The questions that wait for this group's answer, with who is asked about."""
-    return (
-        Consent.objects.filter(group=group, settled_at__isnull=True)
-        .select_related("signup__unit", "signup__staff_group", "group__programme__organisation")
-        .prefetch_related("voices")
-    )
-
-
 def asked(programme: Programme) -> list[Consent]:
     """The questions of a programme that wait for a group's answer."""
     return list(Consent.objects.filter(group__programme=programme, settled_at__isnull=True).select_related("group", "signup"))
+
+
+def asked_about(person: Person) -> list[Consent]:
+    """The open questions that are about this person."""
+    return list(Consent.objects.filter(signup__person=person, settled_at__isnull=True))
 
 
 def waiting_list(programme: Programme) -> list[Signup]:
@@ -92,26 +89,62 @@ class Electors:
 
 def electors(group: Group) -> Electors:
     """Whose word counts when somebody with a role at work wants into this group."""
-    leaders = list(leaders_now().filter(group=group))
-    seats = list(seats_now().filter(group=group))
-    addresses = [same_address(leader.mentor.email) for leader in leaders] + [seat.signup.address for seat in seats]
-    roles = roles_at_work(group.programme, addresses)
-    free = tuple(leader for leader in leaders if same_address(leader.mentor.email) not in roles)
-    return Electors(free, tuple(seat for seat in seats if not free and seat.signup.address not in roles))
+    leaders, seats = list(group.leaders.all()), list(group.seats.all())
+    return _electors(group, roles_at_work(group.programme, _addresses(leaders, seats)).keys())
 
 
-def consents_to_answer(person: Person) -> list[Consent]:
-    """The open questions that wait for this person's word."""
+def _addresses(leaders: Iterable[Leader], seats: Iterable[Seat]) -> list[str]:
+    return [same_address(leader.mentor.email) for leader in leaders] + [seat.signup.address for seat in seats]
+
+
+def _electors(group: Group, roles: Collection[str]) -> Electors:
+    free = tuple(leader for leader in group.leaders.all() if same_address(leader.mentor.email) not in roles)
+    return Electors(free, tuple(seat for seat in group.seats.all() if not free and seat.signup.address not in roles))
+
+
+@dataclass(frozen=True)
+class Question:
+    """An open question, as whom this person answers it, and what this person has said so far."""
+
+    consent: Consent
+    voice: Leader | Seat
+    role: str  # of the one who is asked about
+    said: bool | None
+
+
+def questions(person: Person) -> list[Question]:
+    """The open questions that wait for this person's word; in a number of queries that no number of them raises."""
     mine = Q(group__leaders__mentor__person=person, group__leaders__until__isnull=True)
     mine |= Q(group__seats__signup__person=person, group__seats__until__isnull=True)
+    now = (Prefetch("group__leaders", leaders_now()), Prefetch("group__seats", seats_now()))
     found = (
-        Consent.objects.filter(mine, settled_at__isnull=True).distinct().select_related("group__programme__organisation", "signup__unit")
+        Consent.objects.filter(mine, settled_at__isnull=True)
+        .distinct()
+        .select_related("group__programme__organisation", "group__theme", "signup__unit", "signup__staff_group")
+        .prefetch_related(*now, "voices")
+        .order_by("id")
     )
-    return [consent for consent in found if voice_of(consent, person) is not None]
+    consents = list(found)
+    roles = _roles(consents) if consents else []
+    return [question for consent in consents if (question := _question(consent, person, roles)) is not None]
 
 
-def voice_of(consent: Consent, person: Person) -> Leader | Seat | None:
-    """As whom this person answers: a leader, a member, or not at all."""
-    asked = electors(consent.group)
+def _roles(consents: Sequence[Consent]) -> list[Role]:
+    """The roles of everybody in these groups, and of those asked about, in one query."""
+    groups = {consent.group_id: consent.group for consent in consents}.values()
+    addresses = [address for group in groups for address in _addresses(group.leaders.all(), group.seats.all())]
+    addresses += [consent.signup.address for consent in consents]
+    return list(active_roles().filter(person__email__in=addresses).select_related("person").order_by("-id"))
+
+
+def _question(consent: Consent, person: Person, roles: Sequence[Role]) -> Question | None:
+    here = {None, consent.group.programme.organisation_id}
+    held = {same_address(role.person.email): role for role in roles if role.organisation_id in here}
+    asked = _electors(consent.group, held.keys())
     leader = next((each for each in asked.leaders if each.mentor.person_id == person.pk), None)
-    return leader or next((each for each in asked.seats if each.signup.person_id == person.pk), None)
+    voice = leader or next((each for each in asked.seats if each.signup.person_id == person.pk), None)
+    if voice is None:
+        return None
+    said = next((each.says_yes for each in consent.voices.all() if voice.pk in {each.leader_id, each.seat_id}), None)
+    role = held.get(consent.signup.address)
+    return Question(consent, voice, str(RoleKind(role.kind).label) if role else "", said)

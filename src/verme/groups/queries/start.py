@@ -75,11 +75,10 @@ def _offers(programme: Programme) -> tuple[Offered, ...]:
 
 def _times(programme: Programme) -> Mapping[tuple[str, int], set[Weekly]]:
     """When each standing entry offers and each person with a place can come, in one query."""
-    when = ("slot__weekday", "slot__starts")
-    offers = MentorEntry.slots.through.objects.filter(mentorentry__programme=programme, mentorentry__withdrawn_at__isnull=True)
-    answers = SignupSlot.objects.filter(signup__programme=programme, signup__state=State.ACCEPTED)
-    rows = offers.values_list(Value("entry"), "mentorentry", *when).union(
-        answers.order_by().values_list(Value("person"), "signup", *when), all=True
+    offers = MentorEntry.objects.filter(programme=programme, withdrawn_at__isnull=True, slots__isnull=False).order_by()
+    answers = SignupSlot.objects.filter(signup__programme=programme, signup__state=State.ACCEPTED).order_by()
+    rows = offers.values_list(Value("entry"), "pk", "slots__weekday", "slots__starts").union(
+        answers.values_list(Value("person"), "signup", "slot__weekday", "slot__starts"), all=True
     )
     found = defaultdict[tuple[str, int], set[Weekly]](set)
     for kind, key, weekday, starts in rows:

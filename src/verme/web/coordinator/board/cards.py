@@ -14,6 +14,7 @@ from verme.web.coordinator.board import words
 from verme.web.coordinator.board.menu import listed, menu
 from verme.web.coordinator.board.naming import Naming
 from verme.web.coordinator.board.words import OF_A_GROUP
+from verme.web.ui.figures import Code
 
 type Card = dict[str, Any]
 POOL = "ilman"
@@ -52,7 +53,7 @@ def tables(naming: Naming) -> list[Card]:
 def _table(naming: Naming, plan: PlanGroup, fit: int | None) -> Card:
     board, group = naming.board, naming.board.groups[plan.mentor]
     broken = [breach for breach in board.conflicts if breach.mentor == plan.mentor]
-    bad = {breach.person for breach in broken} | {breach.other for breach in broken}
+    bad = {breach.person for breach in broken}  # of two whom a rule keeps apart only one is marked
     seats = [(naming.code(person).css + (" bad" if person in bad else ""), naming.code(person).letters) for person in plan.members]
     places = board.target(group)
     units = len({board.problem.person[person].unit for person in plan.members})
@@ -119,8 +120,13 @@ def _pool(naming: Naming, people: list[Card]) -> Card:
         "fit": None,
         "facts": facts,
         "people": people,
-        "codes": sorted(naming.codes.items(), key=lambda each: each[0].casefold()),
+        "codes": legend(naming),
     }
+
+
+def legend(naming: Naming) -> list[tuple[str, Code]]:
+    """Every workplace and how it is drawn, by name."""
+    return sorted(naming.codes.items(), key=lambda each: each[0].casefold())
 
 
 def _facts(naming: Naming, plan: PlanGroup, group: DraftGroup) -> list[str]:

@@ -47,6 +47,7 @@ def context(board: Board, past: History, drafts: Sequence[Draft], *, language: s
         },
         "tables": cards.tables(naming),
         "groups": cards.groups(naming, opened=opened, moved=moved, urls=urls),
+        "codes": [] if board.unplaced else cards.legend(naming),  # else the pool has it
         "conflicts": quality.conflicts(naming),
         "weakest": quality.weakest(naming),
         "proof": quality.proof(naming),

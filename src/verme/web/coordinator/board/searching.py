@@ -43,7 +43,7 @@ def context(run: Run, programme: Programme, language: str) -> Context:
         "people": len(people),
         "best": rose[-1] if rose else None,
         "rose": rose,
-        "points": [(second, total) for second, _placed, _poor, total in rose],
+        "points": [*((second, total) for second, _placed, _poor, total in rose), *((seconds(run), each[3]) for each in rose[-1:])],
         "idle": _idle(run, rose),
         "tables": _tables(progress.get("groups", []), people, programme, language),
         "clash": _clash(run, programme) if run.result.get("status") == "impossible" else [],

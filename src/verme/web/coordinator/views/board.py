@@ -65,7 +65,10 @@ def _shown(request: HttpRequest, desk: Desk, seen: Board, drafts: Sequence[Draft
     past = queries.history(seen.draft, desk.reader)
     given = {name: request.GET.get(key, "") for name, key in (("opened", "siirra"), ("moved", "siirretty"))}
     shown = context(seen, past, drafts, language=request.LANGUAGE_CODE, **given)
-    return page(request, "coordinator/groups/board.html", {**shown, "again": again})
+    told = list(messages.get_messages(request))
+    shown["bar"]["said"] = [each for each in told if each.level == messages.SUCCESS]
+    warnings = [each for each in told if each.level != messages.SUCCESS]
+    return page(request, "coordinator/groups/board.html", {**shown, "again": again, "warnings": warnings})
 
 
 @staff(Permission.FORM_GROUPS)

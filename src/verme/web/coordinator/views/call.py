@@ -18,7 +18,7 @@ from verme.organisations.terms import Permission
 from verme.programmes import actions, notices, queries
 from verme.programmes.documents import poster as draw_poster
 from verme.programmes.models import Dispatch
-from verme.programmes.plain_words import call_words, intranet_text
+from verme.programmes.plain_words import audience_words, call_words, intranet_text
 from verme.programmes.rules import Rules
 from verme.signups import queries as signups
 from verme.signups.models import Signup
@@ -45,6 +45,7 @@ def call(request: HttpRequest, desk: Desk) -> HttpResponse:
         "chips": _chips(language, form.query),
         "count": len(readers),
         "by_language": [(OWN_NAMES[each], count) for each, count in sorted(Counter(r.language for r in readers).items())],
+        "whom": _whom(desk, form),
         "letter": notices.preview(desk.year, rules, form.channel, language),
         "record": _record(desk),
         **_to_take(desk, rules, language),
@@ -82,6 +83,13 @@ def _choices(request: HttpRequest, desk: Desk, rules: Rules | None = None) -> Au
 
 def _signed_up(desk: Desk) -> QuerySet[Signup, str]:
     return signups.active(desk.year).values_list("address", flat=True)
+
+
+def _whom(desk: Desk, form: AudienceForm) -> str:
+    """The choices in words, in the reader's language."""
+    chosen = form.audience
+    told = audience_words(units=chosen.units, staff_groups=chosen.staff_groups, levels=chosen.levels, first=desk.house.first_language)
+    return told[(get_language() or "fi")[:2]]
 
 
 def _record(desk: Desk) -> list[tuple[Dispatch, dict[str, int]]]:
