@@ -14,9 +14,11 @@ from django.db import transaction
 
 from tests import cast, make
 from tests.house.inspectors.doors import Address
+from tests.web import tables
 from verme.audit import actions as audit
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.clockwork import actions as clockwork
+from verme.groups.models import Consent, Draft, Group, Run
 from verme.kernel import clock, tokens
 from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
@@ -125,9 +127,27 @@ class Town:
         coordinator = self.house.coordinator.acting("coordinator")
         return signups.make_link(self.programme, name="Lyseo", limit=5, expires_at=clock.now() + dt.timedelta(days=5), by=coordinator)[1]
 
+    @cached_property
+    def draft(self) -> Draft:
+        return tables.drafted(self.house, self.programme, [self.signup], mentor=f"{self.marker} Maija")
+
+    @cached_property
+    def run(self) -> Run:
+        assert self.draft
+        return tables.searched(self.house, self.programme)
+
+    @cached_property
+    def group(self) -> Group:
+        return tables.published(self.house, slug=f"{self.slug}-past", names=self.marker)
+
+    @cached_property
+    def consent(self) -> Consent:
+        return tables.asked(self.group)
+
     def fill(self) -> None:
         """Whatever may leak is there: a sign-up, a mentor, a letter, a line of the log, a programme nobody has announced."""
         assert self.signup and self.mentor and self.refused_letter
+        assert self.run and self.consent
         clockwork.beat("mail-1")
         make.programme(self.house.organisation, slug=f"{self.slug}-secret", announced=False, titles={"fi": self.marker})
         with transaction.atomic():
@@ -148,6 +168,8 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "organisation": lambda town: town.slug,
     "programme": lambda town: town.programme.slug,
     "account_link.secret": Town.sign_in_link,
+    "member:group.group": lambda town: town.group.pk,
+    "member:question.consent": lambda town: town.consent.pk,
     "public:cancel.slug": lambda town: town.programme.slug,
     "public:draw.slug": lambda town: town.programme.slug,
     "public:invitation.secret": Town.students_link,
@@ -163,12 +185,20 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:signup_done.slug": lambda town: town.programme.slug,
     "public:signup_wishes.slug": lambda town: town.programme.slug,
     "public:supervisor.secret": Town.supervisor_link,
+    "staff:board.number": lambda town: town.draft.number,
     "staff:call_poster.language": lambda town: "sv",
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
+    "staff:option.entry": lambda town: town.draft.groups.get().entry_id,
+    "staff:option.number": lambda town: town.draft.number,
     "staff:place_change.place": lambda town: town.programme.places.all()[0].pk,
+    "staff:publish.number": lambda town: town.draft.number,
+    "staff:publish_confirm.number": lambda town: town.draft.number,
     "staff:rules_change.part": lambda town: "tapaamiset",
+    "staff:run.run": lambda town: town.run.pk,
     "staff:theme_change.theme": lambda town: town.programme.themes.all()[0].pk,
     "staff:theme_remove.theme": lambda town: town.programme.themes.all()[0].pk,
+    "staff:wish.kind": lambda town: "apart",
+    "staff:wish.reference": lambda town: town.signup.reference,
 }
 
 

@@ -53,7 +53,7 @@ class Round:
             "email": f"{name.lower().replace(' ', '.')}@koulu.example",
             "language": "fi",
             "unit": self.house.units[number % len(self.house.units)],
-            "staff_group": self.house.organisation.staff_groups.get(key="class_teacher"),
+            "staff_group": said.get("staff_group") or self.house.organisation.staff_groups.get(key="class_teacher"),
             "themes": self.themes[1:2],
             "slots": dict.fromkeys(self.slots, 2),
             "places": dict.fromkeys(self.places, 2),

@@ -1,0 +1,48 @@
+"""Groups for the examples: a draft of a programme's people, a search that waits, and last year's groups, which were published."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tests import cast, make
+from tests.rooms.groups.round import Round
+from verme.groups import actions
+from verme.groups.models import Consent, Draft, Group, Run
+from verme.groups.rules import Criteria
+from verme.organisations.terms import RoleKind
+from verme.programmes.models import Programme
+from verme.signups.models import Signup
+
+LAST_YEAR = {"starts_on": dt.date(2026, 8, 1), "groups_by": dt.date(2026, 8, 15), "capacity": 30}
+
+
+def round_of(house: cast.House, programme: Programme) -> Round:
+    """The builder of groups for a programme that has its themes, times and places."""
+    return Round(house, programme, list(programme.themes.all()), list(programme.slots.all()), list(programme.places.all()))
+
+
+def drafted(house: cast.House, programme: Programme, people: Sequence[Signup], *, mentor: str) -> Draft:
+    """A draft with one group of these people."""
+    here = round_of(house, programme)
+    return here.draft((here.mentor(mentor, email=f"table@{house.organisation.slug}.example"), people))
+
+
+def searched(house: cast.House, programme: Programme) -> Run:
+    """A search that waits for the worker."""
+    return actions.ask(programme, criteria=Criteria(), by=house.coordinator.acting("coordinator"))
+
+
+def published(house: cast.House, *, slug: str, names: str) -> Group:
+    """The group of a round that was published: a mentor and five people, one of them the principal, who waits for the group's word."""
+    programme = make.programme(house.organisation, slug=slug, **LAST_YEAR)
+    here = Round(house, programme, make.themes(programme), make.slots(programme), make.places(programme))
+    addresses = [f"seat-{number}@{house.organisation.slug}.example" for number in range(4)] + [house.people[RoleKind.PRINCIPAL].email]
+    said = {"staff_group": house.organisation.staff_groups.all()[0], "apart_from_supervisor": False}
+    people = [here.person(f"{names} {number}", email=email, **said) for number, email in enumerate(addresses)]
+    draft = here.draft((here.mentor(f"{names} Leo", email=f"leader@{house.organisation.slug}.example"), people))
+    made: Sequence[Group] = actions.publish(draft, revision=draft.revision, by=here.by)
+    return made[0]
+
+
+def asked(group: Group) -> Consent:
+    """The question whether somebody with a role at work may join."""
+    return group.consents.get()
