@@ -44,6 +44,7 @@ class Invitation(models.Model):
     mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(default=clock.now)
+    reminded_at = models.DateTimeField(null=True)  # when the link was last sent again
     answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True)
 
@@ -60,7 +61,7 @@ class MentorEntry(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="mentor_entries")
     leads = models.ManyToManyField(Mentor, through="Lead", related_name="entries")
     themes = models.ManyToManyField(Theme, related_name="mentor_entries")
-    slots = models.ManyToManyField(Slot, related_name="mentor_entries")
+    slots = models.ManyToManyField(Slot, through="OfferedTime", related_name="mentor_entries")
     places = models.ManyToManyField(Place, related_name="mentor_entries")
     languages = models.JSONField(default=list)
     contact = models.CharField(max_length=200, blank=True)  # what the mentor wants the group to use
@@ -72,6 +73,21 @@ class MentorEntry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.pk}"
+
+
+class OfferedTime(models.Model):
+    """One weekly time of an entry. For the formation an offered time is a time; people see which ones suit only if needed."""
+
+    mentorentry = models.ForeignKey(MentorEntry, on_delete=models.CASCADE, related_name="times")  # named as in an entry's other lists
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="+")
+    is_if_needed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mentorentry", "slot"], name="a_time_once_in_an_entry")]
+        ordering = ["slot__weekday", "slot__starts"]
+
+    def __str__(self) -> str:
+        return f"time {self.pk}"
 
 
 class Lead(models.Model):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
-from verme.mentors.terms import MentorRefusal, Training
+from verme.mentors.terms import Answer, MentorRefusal, Training
 
 MAY_LEAD = frozenset({Training.TRAINED, Training.IN_TRAINING})
 
@@ -38,6 +38,11 @@ def why_not_lead(training: Training) -> MentorRefusal | None:
     return None if training in MAY_LEAD else MentorRefusal.NOT_TRAINED
 
 
+def why_not_retire(training: Training, *, has_offer: bool) -> MentorRefusal | None:
+    """Who has offered a group to a programme that still forms its groups stays somebody who may lead."""
+    return MentorRefusal.HAS_OFFER if has_offer and training not in MAY_LEAD else None
+
+
 def why_not_offer(offer: Offer, trainings: Iterable[Training], others: Sequence[Offer]) -> MentorRefusal | None:
     """The first reason against an entry; `others` are the programme's standing entries, without this one.
 
@@ -62,6 +67,16 @@ def why_not_offer(offer: Offer, trainings: Iterable[Training], others: Sequence[
     return None
 
 
+def why_not_name(answers: Iterable[Answer]) -> MentorRefusal | None:
+    """Who has said no this year is not named as somebody's pair: that answer is changed by oneself or the coordinator."""
+    return MentorRefusal.NOT_FREE if Answer.NO in answers else None
+
+
 def why_not_answer(*, is_published: bool, is_ended: bool) -> MentorRefusal | None:
     """An answer can be given and changed until the groups are published."""
     return MentorRefusal.TOO_LATE if is_published or is_ended else None
+
+
+def why_not_remind(reminded_on: date | None, today: date) -> MentorRefusal | None:
+    """The link goes out again at most once a day, so that the one in the day's letter keeps working."""
+    return MentorRefusal.REMINDED if reminded_on == today else None

@@ -39,4 +39,7 @@ class MentorRefusal(TextChoices):
     NO_LANGUAGE = "no_language", _("Choose at least one language.")
     OVERLAP = "overlap", _("The mentor already offers another group at one of these times.")
     TOO_LATE = "too_late", _("The groups have been published. Please contact the coordinator.")
-    NOT_INVITED = "not_invited", _("The link has expired or was replaced. Please contact the coordinator.")
+    WITHDRAWN = "withdrawn", _("This offer has been taken back.")
+    NOT_FREE = "not_free", _("This mentor cannot be your pair. Agree with them first, or ask the coordinator.")
+    HAS_OFFER = "has_offer", _("The mentor has offered a group. Take the offer back first.")
+    REMINDED = "reminded", _("The link has already been sent today.")

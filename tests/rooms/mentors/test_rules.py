@@ -1,11 +1,11 @@
 """Who may lead, and what an offer must hold."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
-from verme.mentors.rules import Offer, Weekly, why_not_answer, why_not_lead, why_not_offer
-from verme.mentors.terms import MentorRefusal, Training
+from verme.mentors.rules import Offer, Weekly, why_not_answer, why_not_lead, why_not_name, why_not_offer, why_not_remind, why_not_retire
+from verme.mentors.terms import Answer, MentorRefusal, Training
 
 MONDAY = Weekly(0, time(14, 30), time(16))
 MONDAY_LATER = Weekly(0, time(16), time(17, 30))
@@ -66,3 +66,29 @@ def test_nobody_is_in_two_places_at_once(mine: Offer, theirs: Offer, reason: Men
 )
 def test_answers_change_until_publishing(published: bool, ended: bool, reason: MentorRefusal | None) -> None:
     assert why_not_answer(is_published=published, is_ended=ended) == reason
+
+
+@pytest.mark.parametrize(
+    ("training", "has_offer", "reason"),
+    [
+        (Training.RETIRED, True, MentorRefusal.HAS_OFFER),
+        (Training.RETIRED, False, None),
+        (Training.TRAINED, True, None),
+        (Training.IN_TRAINING, True, None),
+    ],
+)
+def test_who_has_offered_a_group_is_not_put_aside(training: Training, has_offer: bool, reason: MentorRefusal | None) -> None:
+    assert why_not_retire(training, has_offer=has_offer) == reason
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [([], None), ([Answer.WAITING], None), ([Answer.YES], None), ([Answer.NO], MentorRefusal.NOT_FREE)],
+)
+def test_whoever_has_not_said_no_can_be_named_as_a_pair(answers: list[Answer], reason: MentorRefusal | None) -> None:
+    assert why_not_name(answers) == reason
+
+
+@pytest.mark.parametrize(("reminded_on", "reason"), [(None, None), (date(2026, 8, 20), MentorRefusal.REMINDED), (date(2026, 8, 19), None)])
+def test_a_link_goes_out_again_once_a_day(reminded_on: date | None, reason: MentorRefusal | None) -> None:
+    assert why_not_remind(reminded_on, date(2026, 8, 20)) == reason

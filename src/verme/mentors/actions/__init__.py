@@ -1,7 +1,22 @@
 """The deeds of the mentors' room."""
 
-from verme.mentors.actions.invite import answer, invite, remind
-from verme.mentors.actions.offer import Terms, change_entry, offer, withdraw_entry
+from verme.mentors.actions.agree import agree
+from verme.mentors.actions.invite import answer, invite, remind, remind_waiting
+from verme.mentors.actions.offer import Telling, Terms, change_entry, offer, withdraw_entry
 from verme.mentors.actions.register import change, register, tie
 
-__all__ = ["Terms", "answer", "change", "change_entry", "invite", "offer", "register", "remind", "tie", "withdraw_entry"]
+__all__ = [
+    "Telling",
+    "Terms",
+    "agree",
+    "answer",
+    "change",
+    "change_entry",
+    "invite",
+    "offer",
+    "register",
+    "remind",
+    "remind_waiting",
+    "tie",
+    "withdraw_entry",
+]

@@ -6,10 +6,13 @@ from django.db import transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
-from verme.kernel import clock, tokens
+from verme.kernel import clock
 from verme.kernel.refusals import Refused
-from verme.mentors import notices, rules
-from verme.mentors.models import Invitation, Mentor, MentorEntry
+from verme.mentors import queries, rules
+from verme.mentors.actions.links import fresh, locked
+from verme.mentors.actions.offer import take_back
+from verme.mentors.models import Invitation, Mentor
+from verme.mentors.notices import Post
 from verme.mentors.terms import Answer, MentorRefusal, Training
 from verme.programmes.models import Programme
 
@@ -20,62 +23,79 @@ def invite(programme: Programme, *, mentors: Sequence[Mentor], by: Actor) -> lis
 
     Raises Refused (NOT_TRAINED, TOO_LATE), and then nobody was asked.
     """
-    held = Programme.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=programme.pk)
-    reasons = [rules.why_not_lead(Training(mentor.training)) for mentor in mentors]
-    late = rules.why_not_answer(is_published=held.published_at is not None, is_ended=held.ended_at is not None)
-    if reason := next((reason for reason in [late, *reasons] if reason), None):
+    held = locked(programme)
+    reasons = (rules.why_not_lead(Training(mentor.training)) for mentor in mentors)
+    if reason := next((reason for reason in reasons if reason), None):
         raise Refused(reason)
     asked = set(Invitation.objects.filter(programme=held).values_list("mentor_id", flat=True))
     new = [mentor for mentor in mentors if mentor.pk not in asked and mentor.organisation_id == held.organisation_id]
-    made = [_ask(held, mentor) for mentor in new]
+    post, made = Post(held, by), []
+    for mentor in new:
+        invitation, secret = fresh(held, mentor)
+        post.invitation(invitation, secret)
+        made.append(invitation)
     audit.record("mentors.invited", held, by=by, organisation=held.organisation_id, count=len(made))
     return made
 
 
-def _ask(programme: Programme, mentor: Mentor) -> Invitation:
-    secret = tokens.new()
-    invitation = Invitation.objects.create(programme=programme, mentor=mentor, digest=tokens.digest(secret))
-    notices.invitation(invitation, secret)
-    return invitation
+@transaction.atomic
+def remind(invitation: Invitation, *, by: Actor) -> Invitation:
+    """Sends the question again with a fresh link, or only the link to somebody who has answered; the old link stops working.
+
+    Raises Refused (REMINDED, TOO_LATE).
+    """
+    programme = locked(invitation.programme)
+    held = Invitation.objects.select_related("mentor").get(pk=invitation.pk)
+    if (reason := _why_not_remind(held)) is not None:
+        raise Refused(reason)
+    sent = _remind(held, Post(programme, by))
+    audit.record("mentor.reminded", sent, by=by, organisation=programme.organisation_id)
+    return sent
 
 
 @transaction.atomic
-def remind(invitation: Invitation, *, by: Actor) -> Invitation:
-    """Sends the question again with a fresh link, at most once a day; the old link stops working. Raises Refused(TOO_LATE)."""
-    held = _locked(invitation)
-    if held.answer == Answer.WAITING:
-        secret = tokens.new()
-        held.digest, held.sent_at = tokens.digest(secret), clock.now()
-        held.save(update_fields=["digest", "sent_at"])
-        audit.record("mentor.reminded", held, by=by, organisation=held.programme.organisation_id)
-        notices.invitation(held, secret, is_reminder=True)
-    return held
+def remind_waiting(programme: Programme, *, by: Actor) -> int:
+    """Reminds everybody who has not answered and was not reminded today; returns how many. Raises Refused(TOO_LATE)."""
+    held = locked(programme)
+    waiting = queries.invitations(held).filter(answer=Answer.WAITING)
+    due, post = [each for each in waiting if _why_not_remind(each) is None], Post(held, by)
+    for invitation in due:
+        _remind(invitation, post)
+    if due:
+        audit.record("mentors.reminded", held, by=by, organisation=held.organisation_id, count=len(due))
+    return len(due)
 
 
 @transaction.atomic
 def answer(invitation: Invitation, *, answer: Answer, by: Actor) -> Invitation:
-    """Yes or no; it may change until the groups are published. A no takes the mentor's standing offers back.
+    """Yes or no; it may change until the groups are published. A no takes the mentor's standing offers back, and a pair is told.
 
     Raises Refused(TOO_LATE).
     """
-    held = _locked(invitation)
+    programme = locked(invitation.programme)
+    held = Invitation.objects.select_related("programme__organisation", "mentor").get(pk=invitation.pk)
     if held.answer == answer:
         return held
     held.answer, held.answered_at = answer, clock.now()
     held.save(update_fields=["answer", "answered_at"])
     if answer == Answer.NO:
-        MentorEntry.objects.filter(programme=held.programme, leads=held.mentor_id, withdrawn_at__isnull=True).update(
-            withdrawn_at=clock.now()
-        )
-    audit.record("mentor.answered", held, by=by, organisation=held.programme.organisation_id, programme=held.programme_id, answer=answer)
+        for entry in queries.standing(programme).filter(leads=held.mentor):
+            take_back(entry, programme, told=queries.others_in(entry, held.mentor), by=by)
+    audit.record("mentor.answered", held, by=by, organisation=programme.organisation_id, programme=programme.pk, answer=answer)
     return held
 
 
-def _locked(invitation: Invitation) -> Invitation:
-    programme = Programme.objects.select_for_update(of=("self",)).get(pk=invitation.programme_id)
-    reason: MentorRefusal | None = rules.why_not_answer(
-        is_published=programme.published_at is not None, is_ended=programme.ended_at is not None
-    )
-    if reason is not None:
-        raise Refused(reason)
-    return Invitation.objects.select_related("programme__organisation", "mentor").get(pk=invitation.pk)
+def _why_not_remind(invitation: Invitation) -> MentorRefusal | None:
+    reminded = invitation.reminded_at
+    return rules.why_not_remind(clock.local(reminded).date() if reminded else None, clock.today())
+
+
+def _remind(invitation: Invitation, post: Post) -> Invitation:
+    held, secret = fresh(post.programme, invitation.mentor)
+    held.reminded_at = held.sent_at
+    held.save(update_fields=["reminded_at"])
+    if held.answer == Answer.WAITING:
+        post.invitation(held, secret, is_reminder=True)
+    else:
+        post.link(held, secret)
+    return held

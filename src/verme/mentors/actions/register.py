@@ -6,9 +6,11 @@ from django.db import transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
+from verme.kernel import tokens
 from verme.kernel.refusals import Refused
-from verme.mentors.models import Mentor
-from verme.mentors.terms import MentorRefusal
+from verme.mentors import queries, rules
+from verme.mentors.models import Invitation, Mentor
+from verme.mentors.terms import MentorRefusal, Training
 from verme.organisations.models import Organisation
 from verme.people.models import Person
 from verme.people.rules import same_address
@@ -23,10 +25,7 @@ FIELDS = frozenset(
 @transaction.atomic
 def register(organisation: Organisation, *, email: str, by: Actor, **known: Any) -> Mentor:
     """Adds a mentor with the given FIELDS (name and training at least). Raises Refused(ALREADY)."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    address = same_address(email)
-    if Mentor.objects.filter(organisation=organisation, email=address).exists():
-        raise Refused(MentorRefusal.ALREADY)
+    address = _free_address(organisation.pk, email)
     person = Person.objects.filter(email=address).first()
     mentor = Mentor.objects.create(organisation=organisation, email=address, person=person, **_only_fields(known))
     audit.record("mentor.registered", mentor, by=by, organisation=organisation.pk)
@@ -34,13 +33,25 @@ def register(organisation: Organisation, *, email: str, by: Actor, **known: Any)
 
 
 @transaction.atomic
-def change(mentor: Mentor, *, by: Actor, **values: Any) -> Mentor:
-    """Corrects the given FIELDS of a mentor."""
+def change(mentor: Mentor, *, email: str | None = None, by: Actor, **values: Any) -> Mentor:
+    """Corrects the given FIELDS of a mentor. Raises Refused (ALREADY, HAS_OFFER).
+
+    With another address the links that went to the old one stop working: they may have reached a stranger.
+    """
+    changes = dict(_only_fields(values))
+    if email is not None and same_address(email) != mentor.email:
+        address = _free_address(mentor.organisation_id, email)
+        changes |= {"email": address, "person": Person.objects.filter(email=address).first()}
     held = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
-    for column, value in _only_fields(values).items():
+    training = Training(changes.get("training", held.training))
+    if (reason := rules.why_not_retire(training, has_offer=queries.has_open_offer(held))) is not None:
+        raise Refused(reason)
+    for column, value in changes.items():
         setattr(held, column, value)
-    held.save(update_fields=sorted(values))
-    audit.record("mentor.changed", held, by=by, organisation=held.organisation_id, fields=sorted(values))
+    held.save(update_fields=sorted(changes))
+    if "email" in changes:
+        _spoil_links(held)
+    audit.record("mentor.changed", held, by=by, organisation=held.organisation_id, fields=sorted(changes))
     return held
 
 
@@ -52,6 +63,21 @@ def tie(person: Person, *, by: Actor) -> int:
     if tied:
         audit.record("mentor.tied", person, by=by, rows=tied)
     return tied
+
+
+def _free_address(organisation_id: int, email: str) -> str:
+    """The address in its one form, if no mentor of the organisation has it; the organisation stays locked."""
+    Organisation.objects.select_for_update().get(pk=organisation_id)
+    address = same_address(email)
+    if Mentor.objects.filter(organisation=organisation_id, email=address).exists():
+        raise Refused(MentorRefusal.ALREADY)
+    return address
+
+
+def _spoil_links(mentor: Mentor) -> None:
+    for invitation in Invitation.objects.filter(mentor=mentor):
+        invitation.digest, invitation.reminded_at = tokens.digest(tokens.new()), None
+        invitation.save(update_fields=["digest", "reminded_at"])
 
 
 def _only_fields(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+"""Finding mentors, invitations and offers."""
+
+from verme.mentors.queries.invitations import InvitationCounts, by_secret, counts, invitations, open_invitations, own_invitations
+from verme.mentors.queries.offers import entries, leads_in, offers_of, others_in, standing
+from verme.mentors.queries.register import (
+    count_by_organisation,
+    has_open_offer,
+    newest_of_address,
+    register,
+    who_may_be_named,
+    who_may_lead,
+)
+from verme.mentors.queries.year import MentorYear, year
+
+__all__ = [
+    "InvitationCounts",
+    "MentorYear",
+    "by_secret",
+    "count_by_organisation",
+    "counts",
+    "entries",
+    "has_open_offer",
+    "invitations",
+    "leads_in",
+    "newest_of_address",
+    "offers_of",
+    "open_invitations",
+    "others_in",
+    "own_invitations",
+    "register",
+    "standing",
+    "who_may_be_named",
+    "who_may_lead",
+    "year",
+]
