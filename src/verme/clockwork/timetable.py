@@ -11,6 +11,7 @@ from datetime import timedelta
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
+from verme.organisations import jobs as organisations
 from verme.signups import jobs as signups
 
 SHARED_FROM = timedelta(minutes=1)
@@ -36,6 +37,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.expire_offers, timedelta(minutes=5)),
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
+    Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),
     Line(clockwork.forget_the_finished, timedelta(days=1)),
 )

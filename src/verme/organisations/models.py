@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from verme.kernel import clock
+from verme.kernel.tables import Table
 from verme.kernel.texts import Picked, pick
+from verme.organisations import staff_rows
 from verme.organisations.terms import Level, RoleKind, SupervisorNotice, WorkingTime
 
 
@@ -81,6 +83,7 @@ class StaffGroup(models.Model):
     names = models.JSONField(default=dict)
     working_time = models.CharField(max_length=10, choices=WorkingTime.choices)
     order = models.PositiveSmallIntegerField(default=0)
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_staff_group_of_a_key")]
@@ -161,3 +164,33 @@ class StaffMember(models.Model):
 
     def __str__(self) -> str:
         return f"staff {self.pk}"
+
+
+class StaffImport(models.Model):
+    """A file on its way into the staff list, until a coordinator has seen what it would change; forgotten after a day of real time.
+
+    Until the columns are chosen it holds them all, then only the chosen ones. No identity code ever gets this far.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="staff_imports")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")  # who brought it
+    file_name = models.CharField(max_length=200)
+    rows = models.JSONField()  # staff_rows.to_lists
+    columns = models.JSONField(default=dict)  # field → place of its column; empty until chosen
+    made_at = models.DateTimeField(default=clock.real_now)
+
+    class Meta:
+        indexes = [models.Index(fields=["made_at"], name="staff_imports_by_age")]
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+    @property
+    def table(self) -> Table:
+        """The file as far as it is kept."""
+        return staff_rows.from_lists(self.rows)
+
+    @property
+    def chosen(self) -> dict[staff_rows.Field, int | None]:
+        """The column of every field; None for those that the file does not give."""
+        return {field: self.columns.get(field.value) for field in staff_rows.Field}

@@ -7,12 +7,15 @@ from verme.organisations.queries import coordinators
 from verme.organisations.terms import RoleKind
 
 
-def sender(organisation: Organisation, language: str, *, programme_id: int | None = None) -> Sender:
-    """In the organisation's name; answers reach its public contact, or else its first coordinator."""
+def sender(organisation: Organisation, language: str, *, programme_id: int | None = None, only_to: str = "") -> Sender:
+    """In the organisation's name; answers reach its public contact, or else its first coordinator.
+
+    Letters of a programme are signed by `programmes.notices.sender`, which knows whether it is a practice.
+    """
     reply_to = organisation.contact_email
     if not reply_to and (people := coordinators(organisation)):
         reply_to = people[0].email
-    return Sender(organisation.sender_in(language), reply_to, organisation.pk, programme_id)
+    return Sender(organisation.sender_in(language), reply_to, organisation.pk, programme_id, only_to)
 
 
 def signature(organisation: Organisation) -> str:

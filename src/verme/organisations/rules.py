@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from verme.organisations.terms import OrganisationRefusal, RoleKind, RoleRefusal, WorkingTime
+from verme.organisations.terms import ImportRefusal, OrganisationRefusal, RoleKind, RoleRefusal, WorkingTime
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -55,3 +55,15 @@ def why_not_grant(kind: RoleKind, *, has_it: bool, has_unit: bool) -> RoleRefusa
 def why_not_end(kind: RoleKind, *, coordinators: int) -> RoleRefusal | None:
     """The last coordinator stays until there is another."""
     return RoleRefusal.LAST_COORDINATOR if kind == RoleKind.COORDINATOR and coordinators <= 1 else None
+
+
+def why_not_import(*, seen: str, now: str, faulty: int, leaves_out: bool) -> ImportRefusal | None:
+    """A file is taken in exactly as it was seen, and faulty rows are left out only by somebody who says so."""
+    if seen != now:
+        return ImportRefusal.CHANGED
+    return ImportRefusal.FAULTY if faulty and not leaves_out else None
+
+
+def looks_partial(*, listed: int, missing: int) -> bool:
+    """A file that lacks more than a third of the people of the list may be a part of it by mistake."""
+    return listed > 0 and missing * 3 > listed

@@ -1,4 +1,4 @@
-"""The words of organisations: roles and what they permit, levels, working-time forms."""
+"""The words of organisations: roles and what they permit, levels, working-time forms, what can be wrong with a staff list."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -100,3 +100,80 @@ class OrganisationRefusal(TextChoices):
     UNIT_EXISTS = "unit_exists", _("There is already a unit with this name.")
     STAFF_GROUP_EXISTS = "staff_group_exists", _("There is already a staff group with this name.")
     LOGO = "logo", _("The logo must be a PNG picture of at most 200 kB.")
+
+
+class StaffField(TextChoices):
+    """What a column of a staff list holds: the names of `staff_rows.Field` in words."""
+
+    PERSONNEL_NUMBER = "personnel_number", _("Personnel number")
+    NAME = "name", _("Name")
+    FIRST_NAME = "first_name", _("First name")
+    LAST_NAME = "last_name", _("Last name")
+    EMAIL = "email", _("Email")
+    UNIT = "unit", _("School or unit")
+    TITLE = "title", _("Job title")
+    STAFF_GROUP = "staff_group", _("Staff group")
+    AGREEMENT = "agreement", _("Part of the collective agreement")
+    WORKING_TIME = "working_time", _("Working-time form")
+    PERCENTAGE = "percentage", _("Working-time percentage")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    LANGUAGE = "language", _("Language")
+
+
+class FileRefusal(TextChoices):
+    """Why a file is refused whole: `kernel.tables.Why` and what `staff_rows.Unfit` tells, in words."""
+
+    EMPTY = "empty", _("The file is empty.")
+    NO_ROWS = "no_rows", _("The file has headings, but no rows below them.")
+    TOO_LARGE = "too_large", _("The file is too large. It may have at most 5 MB.")
+    TOO_MANY_ROWS = "too_many_rows", _("The file has more than 10,000 rows.")
+    TOO_MANY_COLUMNS = "too_many_columns", _("The file has more than 60 columns.")
+    CELL_TOO_LONG = "cell_too_long", _("The text of a cell is too long.")
+    WRONG_TYPE = "wrong_type", _("We cannot read files of the type %(found)s. Save the list as an Excel workbook (.xlsx) or as CSV.")
+    WRONG_NAME = "wrong_name", _("The file is called %(said)s, but its content is %(found)s. Save it again under the right name.")
+    PROTECTED = "protected", _("The workbook opens only with a password. Save it without one.")
+    DAMAGED = "damaged", _("The file is damaged. Save it once more and bring the new file.")
+    NOT_TEXT = "not_text", _("The file holds something that is not text. Save it again as CSV (UTF-8) or as an Excel workbook (.xlsx).")
+    OPEN_QUOTE = "open_quote", _("A quotation mark is not closed.")
+    IDENTITY_CODES = (
+        "identity_codes",
+        _("The file holds identity codes: column %(column)s, lines %(lines)s. Nothing was kept. Take them out and try again."),
+    )
+    NO_NAME_COLUMN = "no_name_column", _("Choose the column of the name, or the columns of the first and the last name.")
+    NO_KEY_COLUMN = "no_key_column", _("Choose the column of the personnel number or of the email. People are known by them.")
+    TWO_COLUMNS = "two_columns", _("Two columns have the heading %(column)s. Choose the one that is meant.")
+
+
+class RowFault(TextChoices):
+    """What is wrong with a row or a cell of a staff list: `staff_rows.Reason` in words."""
+
+    NO_NAME = "no_name", _("The name is missing.")
+    NO_KEY = "no_key", _("There is neither a personnel number nor an email.")
+    BAD_NUMBER = "bad_number", _("This is not a personnel number.")
+    BAD_EMAIL = "bad_email", _("This is not an email address.")
+    EMAIL_WITHOUT_ENDING = "email_without_ending", _("The email lacks its ending, for example .fi")
+    EMAIL_TAKEN = "email_taken", _("On the staff list this is the email of %(name)s.")
+    SAME_NUMBER = "same_number", _("The same personnel number is on line %(line)s: %(name)s")
+    SAME_EMAIL = "same_email", _("The same email is on line %(line)s: %(name)s")
+    UNKNOWN_UNIT = "unknown_unit", _("There is no such school or unit.")
+    UNKNOWN_STAFF_GROUP = "unknown_staff_group", _("There is no such staff group.")
+    BAD_PERCENTAGE = "bad_percentage", _("This is not a percentage.")
+    PERCENTAGE_OUT_OF_RANGE = "percentage_out_of_range", _("A percentage is above 0 and at most 100.")
+    SUPERVISOR_UNKNOWN = "supervisor_unknown", _("There is no such person in the file or on the staff list.")
+    SUPERVISOR_AMBIGUOUS = "supervisor_ambiguous", _("This could be several people. Write the supervisor's email or personnel number.")
+    OWN_SUPERVISOR = "own_supervisor", _("Nobody is their own supervisor.")
+    TOO_LONG = "too_long", _("The text is too long: at most %(limit)s characters.")
+    CONTROL_CHARACTERS = "control_characters", _("The cell holds characters that cannot be seen.")
+    TOO_MANY_CELLS = "too_many_cells", _("The row has more cells than there are headings. A separator may stand inside a cell.")
+    UNKNOWN_WORKING_TIME = "unknown_working_time", _("We do not know this working-time form. The staff group tells it.")
+    UNKNOWN_LANGUAGE = "unknown_language", _("We do not write in this language.")
+    SUPERVISOR_LEFT_OUT = "supervisor_left_out", _("The supervisor's own row, line %(line)s, is left out.")
+
+
+class ImportRefusal(TextChoices):
+    """Why a staff list is not taken into use."""
+
+    NO_COLUMNS = "no_columns", _("Choose first what the columns hold.")
+    FAULTY = "faulty", _("Some rows must be mended. Bring a mended file, or leave the rows out.")
+    CHANGED = "changed", _("The staff list has changed since you looked. This is what the file would change now.")
+    GONE = "gone", _("The file is not here any more: it has been taken into use, or a day has passed. Bring it again.")

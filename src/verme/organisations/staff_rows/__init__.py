@@ -15,9 +15,12 @@ from verme.organisations.staff_rows.facts import (
     Unfit,
     Value,
 )
-from verme.organisations.staff_rows.reading import read
+from verme.organisations.staff_rows.keeping import fingerprint, from_lists, narrowed, to_lists
+from verme.organisations.staff_rows.privacy import refuse_identity_codes
+from verme.organisations.staff_rows.reading import read, refuse_unfit
 
 __all__ = [
     "Change", "Differences", "Fault", "FaultyRow", "Field", "Known", "Matching", "Note", "Reason", "Same",
-    "StaffFact", "StaffRow", "StaffRows", "Unfit", "Value", "compare", "match", "read",
+    "StaffFact", "StaffRow", "StaffRows", "Unfit", "Value", "compare", "fingerprint", "from_lists", "match", "narrowed", "read",
+    "refuse_identity_codes", "refuse_unfit", "to_lists",
 ]  # fmt: skip

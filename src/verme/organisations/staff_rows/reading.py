@@ -25,7 +25,7 @@ def read(table: Table, known: Known, current: Sequence[StaffFact] = (), given: M
     """
     refuse_identity_codes(table)
     matching = match(table.header.cells, given)
-    _refuse_unfit(table, matching)
+    refuse_unfit(table, matching)
     drafts = _drafts(table, matching, known)
     faults_of_sameness(drafts)
     find_supervisors(drafts, current)
@@ -38,7 +38,8 @@ def read(table: Table, known: Known, current: Sequence[StaffFact] = (), given: M
     )
 
 
-def _refuse_unfit(table: Table, matching: Matching) -> None:
+def refuse_unfit(table: Table, matching: Matching) -> None:
+    """Raises Unfit where the columns cannot make a staff list: one that is there twice, no name, nothing to know people by."""
     for field in sorted(matching.twice):
         raise Unfit(Reason.TWO_COLUMNS, field=field, column=table.header.cells[matching.columns[field]])
     columns = matching.columns

@@ -82,9 +82,9 @@ def openings(programme: Programme) -> list[Opening]:
 
 
 def who_may_join(programme: Programme) -> list[StaffGroup]:
-    """The staff groups that the operating model of the programme's first day admits; without a model, all of them."""
+    """The open staff groups that the operating model of the programme's first day admits; without a model, all of them."""
     try:
         allowed = programmes.rules_on(programme.organisation, programme.starts_on).staff_groups
     except Refused:
         allowed = ()
-    return [group for group in programme.organisation.staff_groups.all() if not allowed or group.key in allowed]
+    return [group for group in programme.organisation.staff_groups.filter(is_closed=False) if not allowed or group.key in allowed]

@@ -1,4 +1,4 @@
-"""Finding organisations, and who is what in them."""
+"""Who is what in an organisation."""
 
 from django.db.models import QuerySet
 
@@ -40,6 +40,6 @@ def coordinators(organisation: Organisation) -> list[Person]:
     return [role.person for role in roles]
 
 
-def every() -> QuerySet[Organisation]:
-    """All organisations of the installation, in the order they came."""
-    return Organisation.objects.order_by("id")
+def people_with_access(organisation: Organisation) -> QuerySet[Role]:
+    """The organisation's roles with their people and units, by name; a principal's unit with them."""
+    return active_roles().filter(organisation=organisation).select_related("person", "unit").order_by("person__name", "person_id", "id")
