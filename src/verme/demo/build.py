@@ -4,7 +4,7 @@ If the world cannot be built, a rule is wrong or an action is missing.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
 from verme.demo import autumn, spring
@@ -21,11 +21,11 @@ FOUNDED = clock.at(dt.date(2026, 6, 1), dt.time(9))
 DECIDED = clock.at(dt.date(2026, 6, 15), dt.time(9))
 
 
-def world(*, say: Callable[[str], object] = lambda words: None) -> None:
-    """Everything: two organisations, their people, a published year, an open spring programme."""
-    for plan in WORLDS:
+def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lambda words: None) -> None:
+    """Everything: the organisations, their people, a published year, an open spring programme."""
+    for plan in plans:
         say(f"{plan.names['fi']}: organisation, people and rules …")
-        house = _house(plan)
+        house = founded(plan)
         say(f"{plan.names['fi']}: the school year 2026–2027 …")
         autumn.build(house)
         say(f"{plan.names['fi']}: the groups of the spring …")
@@ -35,7 +35,8 @@ def world(*, say: Callable[[str], object] = lambda words: None) -> None:
         organisations.grant_role(None, person=admin, kind=RoleKind.NETWORK, by=OPERATOR)
 
 
-def _house(plan: World) -> House:
+def founded(plan: World) -> House:
+    """The organisation as it stands before its first year: units, people with their roles, a decided operating model, texts."""
     with clock.frozen(FOUNDED):
         made = organisations.add(slug=plan.slug, names=plan.names, languages=["fi", "sv", "en"], preset=plan.preset, by=OPERATOR)
         units = [organisations.add_unit(made, name=name, level=level, town=town, by=OPERATOR) for name, level, town in plan.units]
