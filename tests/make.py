@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from verme.kernel import clock
 from verme.organisations.models import Organisation
+from verme.organisations.queries import coordinators
 from verme.programmes.models import Place, Programme, Slot, Theme
 from verme.programmes.terms import Kind
 
@@ -25,6 +26,8 @@ def programme(organisation: Organisation, *, slug: str = "", capacity: int = 56,
         "capacity": capacity,
         "announced_at": clock.at(dt.date(2026, 8, 3), dt.time(9)) if announced else None,
     }
+    if values.get("is_practice"):
+        known["practised_by"] = coordinators(organisation)[0]
     return Programme.objects.create(organisation=organisation, slug=slug or f"{organisation.slug}-2026", **{**known, **values})
 
 

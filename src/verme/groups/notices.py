@@ -11,6 +11,7 @@ from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mentors.models import Mentor
 from verme.organisations import notices as organisations
+from verme.programmes import notices as programmes
 from verme.programmes.models import Place, Programme, Slot, Theme
 from verme.signups.models import Signup
 from verme.signups.notices import reader as reader_of
@@ -47,7 +48,7 @@ class Post:
     def sender(self, language: str) -> Sender:
         """In whose name letters of this language go."""
         if language not in self.senders:
-            self.senders[language] = organisations.sender(self.programme.organisation, language, programme_id=self.programme.pk)
+            self.senders[language] = programmes.sender(self.programme, language)
         return self.senders[language]
 
     def write(self, kind: str, event: object, reader: Reader, context: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from django.utils import translation
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
-from verme.kernel import clock
+from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
 from verme.mail import rules
 from verme.mail.models import Letter
@@ -28,12 +28,16 @@ BATCH = 500  # letters a query when many are written at once
 
 @dataclass(frozen=True)
 class Sender:
-    """In whose name a letter goes: the organisation's sender name, the coordinator's address for answers."""
+    """In whose name a letter goes: the organisation's sender name, the coordinator's address for answers.
+
+    `only_to`: every letter goes to this address, whoever its reader is: nobody else hears of a practice.
+    """
 
     name: str
     reply_to: str = ""
     organisation_id: int | None = None
     programme_id: int | None = None
+    only_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ def write(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} is written outside a transaction")
-    if Letter.objects.filter(event=event, to_address=reader.address).exists():
+    event = _event(event, reader, sender)
+    if Letter.objects.filter(event=event, to_address=sender.only_to or reader.address).exists():
         return None
     subject, text, html = compose(template or _template(kind), context, reader=reader, sender=sender)
     times = {"due_at": due_at} if due_at else {}
@@ -136,7 +141,8 @@ def write_many(
     letters: list[Letter] = []
     for language in sorted({reader.language for reader in fresh.values()}):
         alike = [reader for reader in fresh.values() if reader.language == language]
-        letters += _alike(kind, event, alike, sender(language), context(language), template)
+        by = sender(language)
+        letters += _alike(kind, event, alike[:1] if by.only_to else alike, by, context(language), template)
     Letter.objects.bulk_create(letters, batch_size=BATCH)
     return len(letters)
 
@@ -146,8 +152,10 @@ def _alike(
 ) -> list[Letter]:
     nobody = Reader("", "", readers[0].language)
     subject, text, html = compose(template or _template(kind), context, reader=nobody, sender=sender)
-    words = {"kind": kind, "event": event, "subject": subject, "text": text, "html": html}
-    return [Letter(**_envelope(reader, sender), **words, message_id=_message_id()) for reader in readers]
+    words = {"kind": kind, "subject": subject, "text": text, "html": html}
+    return [
+        Letter(**_envelope(reader, sender), **words, event=_event(event, reader, sender), message_id=_message_id()) for reader in readers
+    ]
 
 
 @transaction.atomic
@@ -173,12 +181,17 @@ def _message_id() -> str:
     return f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
+def _event(event: str, reader: Reader, sender: Sender) -> str:
+    """Letters that all go to one address are told apart by the readers they are meant for."""
+    return f"{event}:{tokens.digest(reader.address)[:12]}" if sender.only_to else event
+
+
 def _envelope(reader: Reader, sender: Sender) -> dict[str, Any]:
     return {
         "organisation_id": sender.organisation_id,
         "programme_id": sender.programme_id,
-        "person_id": reader.person_id,
-        "to_address": reader.address,
+        "person_id": None if sender.only_to else reader.person_id,
+        "to_address": sender.only_to or reader.address,
         "to_name": reader.name,
         "language": reader.language,
         "sender_name": sender.name,

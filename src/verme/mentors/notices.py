@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verme.audit.actors import Actor
 from verme.kernel.dates import school_year
 from verme.kernel.texts import OWN_NAMES
 from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.organisations import notices as organisations
-from verme.people.models import Person
+from verme.programmes import notices as programmes
 from verme.programmes.models import Programme
 
 NOT_YET = "…"  # stands for the secret in a preview: each reader's own link is made when the letter is sent
@@ -20,10 +19,9 @@ NOT_YET = "…"  # stands for the secret in a preview: each reader's own link is
 class Post:
     """Writes a programme's letters to mentors: who signs them is looked up once, not for every letter."""
 
-    def __init__(self, programme: Programme, by: Actor) -> None:
+    def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.signature = organisations.signature(programme.organisation)
-        self.oneself = Person.objects.filter(pk=by.person_id or 0).first() if programme.is_practice else None
 
     def invitation(self, invitation: Invitation, secret: str, *, is_reminder: bool = False) -> None:
         """The year's question with its own link; a reminder is a letter of its own."""
@@ -51,11 +49,7 @@ class Post:
         return Preview(reader, sender, *mail.compose("mentors/letters/invitation", context, reader=reader, sender=sender)[:2])
 
     def _write(self, name: str, event: str, mentor: Mentor, secret: str, words: Mapping[str, Any]) -> None:
-        if self.programme.is_practice and self.oneself is None:
-            return
         reader = self._reader(mentor)
-        if self.oneself is not None:
-            reader = Reader(self.oneself.email, mentor.name, mentor.language, self.oneself.pk)
         context = {**self._context(mentor.language, secret), **words}
         mail.write(f"mentors.{name}", event=f"mentors.{name}:{event}", reader=reader, sender=self._sender(mentor.language), context=context)
 
@@ -63,7 +57,7 @@ class Post:
         return Reader(mentor.email, mentor.name, mentor.language, mentor.person_id)
 
     def _sender(self, language: str) -> Sender:
-        return organisations.sender(self.programme.organisation, language, programme_id=self.programme.pk)
+        return programmes.sender(self.programme, language)
 
     def _context(self, language: str, secret: str) -> dict[str, Any]:
         return {

@@ -25,7 +25,7 @@ def call(dispatch: Dispatch, readers: Sequence[Reader]) -> int:
         dispatch.kind,
         event=dispatch.event,
         readers=readers,
-        sender=lambda language: _sender(programme, language),
+        sender=lambda language: sender(programme, language),
         context=lambda language: _context(programme, rules, language),
     )
 
@@ -36,7 +36,7 @@ def sample(programme: Programme, channel: Channel, *, person: Person, language: 
         "programmes.sample",
         event=f"programmes.sample:{programme.pk}:{uuid.uuid4().hex}",
         reader=Reader(person.email, "", language, person.pk),
-        sender=_sender(programme, language),
+        sender=sender(programme, language),
         context=_context(programme, queries.rules_of(programme), language),
         template=_template(channel),
     )
@@ -54,16 +54,18 @@ class Preview:
 
 def preview(programme: Programme, rules: Rules | None, channel: Channel, language: str) -> Preview:
     """The call, or its reminder, to readers of a language; `rules` are those of the programme's first day."""
-    sender, reader = _sender(programme, language), Reader("", "", language)
-    return Preview(sender, *mail.compose(_template(channel), _context(programme, rules, language), reader=reader, sender=sender))
+    by, reader = sender(programme, language), Reader("", "", language)
+    return Preview(by, *mail.compose(_template(channel), _context(programme, rules, language), reader=reader, sender=by))
 
 
 def _template(channel: Channel) -> str:
     return LETTERS[channel].replace(".", "/letters/", 1)
 
 
-def _sender(programme: Programme, language: str) -> Sender:
-    return organisations.sender(programme.organisation, language, programme_id=programme.pk)
+def sender(programme: Programme, language: str) -> Sender:
+    """In whose name a programme's letters go, of every room. A practice writes to nobody but the person who practises."""
+    only_to = programme.practised_by.email if programme.practised_by else ""
+    return organisations.sender(programme.organisation, language, programme_id=programme.pk, only_to=only_to)
 
 
 def _context(programme: Programme, rules: Rules | None, language: str) -> dict[str, Any]:

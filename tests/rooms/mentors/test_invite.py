@@ -34,7 +34,7 @@ def test_each_mentor_is_asked_once_by_a_letter_with_a_link(here: Season) -> None
 
 def test_the_letter_is_in_the_mentors_language_and_its_preview_says_the_same(here: Season) -> None:
     row = here.mentor("Göran", language="sv")
-    shown = Post(here.programme, here.by).shown(row)
+    shown = Post(here.programme).shown(row)
     here.invited(row)
 
     letter = Letter.objects.get(kind="mentors.invitation")
@@ -140,8 +140,8 @@ def test_in_a_practice_programme_letters_come_to_whoever_practises() -> None:
     made = season(is_practice=True)
     one, two = made.mentor("Heikki"), made.mentor("Sari")
     invitation, _ = made.invited(one, two)
-    actions.agree(invitation, terms=made.terms(one, two), by=VISITOR)  # nobody practises: no letter at all
+    actions.agree(invitation, terms=made.terms(one, two), by=VISITOR)
 
-    assert letters() == [("invitation", "koordinaattori")] * 2
-    assert list(Letter.objects.values_list("to_name", flat=True)) == ["Heikki", "Sari"]
+    assert letters() == [("invitation", "koordinaattori")] * 2 + [("offer", "koordinaattori")]
+    assert list(Letter.objects.values_list("to_name", flat=True)) == ["Heikki", "Sari", "Sari"]
     assert Invitation.objects.filter(answer=Answer.YES).count() == 2

@@ -157,13 +157,13 @@ def test_no_call_before_the_announcement_or_after_the_deadline(house: cast.House
 
 
 @pytest.mark.usefixtures("staff")
-def test_a_practice_programme_writes_to_its_sender_alone(house: cast.House) -> None:
+def test_a_practice_programme_writes_to_its_sender_alone_once_a_language(house: cast.House) -> None:
     practice = make.programme(house.organisation, slug="practice", is_practice=True)
     Letter.objects.all().delete()
 
     dispatch = send(practice, house, 3)
 
-    assert (dispatch.count, addresses()) == (3, [house.coordinator.email])
+    assert (dispatch.count, addresses()) == (3, [house.coordinator.email] * 2)
 
 
 @pytest.mark.usefixtures("staff")

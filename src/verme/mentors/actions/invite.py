@@ -29,7 +29,7 @@ def invite(programme: Programme, *, mentors: Sequence[Mentor], by: Actor) -> lis
         raise Refused(reason)
     asked = set(Invitation.objects.filter(programme=held).values_list("mentor_id", flat=True))
     new = [mentor for mentor in mentors if mentor.pk not in asked and mentor.organisation_id == held.organisation_id]
-    post, made = Post(held, by), []
+    post, made = Post(held), []
     for mentor in new:
         invitation, secret = fresh(held, mentor)
         post.invitation(invitation, secret)
@@ -48,7 +48,7 @@ def remind(invitation: Invitation, *, by: Actor) -> Invitation:
     held = Invitation.objects.select_related("mentor").get(pk=invitation.pk)
     if (reason := _why_not_remind(held)) is not None:
         raise Refused(reason)
-    sent = _remind(held, Post(programme, by))
+    sent = _remind(held, Post(programme))
     audit.record("mentor.reminded", sent, by=by, organisation=programme.organisation_id)
     return sent
 
@@ -58,7 +58,7 @@ def remind_waiting(programme: Programme, *, by: Actor) -> int:
     """Reminds everybody who has not answered and was not reminded today; returns how many. Raises Refused(TOO_LATE)."""
     held = locked(programme)
     waiting = queries.invitations(held).filter(answer=Answer.WAITING)
-    due, post = [each for each in waiting if _why_not_remind(each) is None], Post(held, by)
+    due, post = [each for each in waiting if _why_not_remind(each) is None], Post(held)
     for invitation in due:
         _remind(invitation, post)
     if due:

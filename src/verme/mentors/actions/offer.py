@@ -155,7 +155,7 @@ def _fill(entry: MentorEntry, terms: Terms) -> None:
 
 
 def _tell(entry: MentorEntry, telling: Telling, by: Actor, *, is_change: bool) -> None:
-    post = Post(entry.programme, by)
+    post = Post(entry.programme)
     for mentor in telling.to:
         invitation, secret = fresh(entry.programme, mentor)
         Invitation.objects.filter(pk=invitation.pk, answer=Answer.WAITING).update(answer=Answer.YES, answered_at=clock.now())
@@ -163,7 +163,7 @@ def _tell(entry: MentorEntry, telling: Telling, by: Actor, *, is_change: bool) -
 
 
 def _part(entry: MentorEntry, leads: Sequence[Mentor], *, told: Collection[Mentor], by: Actor) -> None:
-    post = Post(entry.programme, by)
+    post = Post(entry.programme)
     for mentor in told:
         invitation, secret = fresh(entry.programme, mentor)
         post.taken_back(entry, invitation, secret, leads=leads)

@@ -9,7 +9,6 @@ from verme.audit.actors import Actor
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.kernel.texts import filled
-from verme.mail.actions import Reader
 from verme.people.models import Person
 from verme.programmes import notices, queries, rules
 from verme.programmes.actions.locking import locked
@@ -24,8 +23,8 @@ from verme.programmes.terms import CallRefusal, Channel
 def send_call(programme: Programme, *, chosen: Audience, channel: Channel, expected: int, without: Addresses = (), by: Actor) -> Dispatch:
     """Writes the call (or the reminder) to everybody the choices choose; the worker sends. One letter an address, however often one asks.
 
-    `expected` is the number that was seen on the button, `without` the addresses that have signed up. A practice programme writes to the
-    actor alone. Raises Refused (NOT_ANNOUNCED, NOT_OPEN, NOBODY, CHANGED, ENDED).
+    `expected` is the number that was seen on the button, `without` the addresses that have signed up.
+    Raises Refused (NOT_ANNOUNCED, NOT_OPEN, NOBODY, CHANGED, ENDED).
     """
     held = locked(programme)
     readers = queries.addressees(held, chosen, channel=channel, without=without)
@@ -38,16 +37,9 @@ def send_call(programme: Programme, *, chosen: Audience, channel: Channel, expec
     dispatch = Dispatch.objects.create(
         programme=held, channel=channel, sent_at=clock.now(), sent_by_id=by.person_id, whom=whom, count=len(readers)
     )
-    notices.call(dispatch, _oneself(by) if held.is_practice else readers)
+    notices.call(dispatch, readers)
     audit.record("call.sent", dispatch, by=by, organisation=held.organisation_id, programme=held.pk, channel=channel, count=len(readers))
     return dispatch
-
-
-def _oneself(by: Actor) -> list[Reader]:
-    if by.person_id is None:
-        return []
-    person = Person.objects.get(pk=by.person_id)
-    return [Reader(person.email, person.name, person.language, person.pk)]
 
 
 @transaction.atomic

@@ -59,6 +59,7 @@ def open_year(
         admission=admission,
         late=late,
         is_practice=is_practice,
+        practised_by_id=by.person_id if is_practice else None,
         copied_from=like,
         **vars(dates),
     )

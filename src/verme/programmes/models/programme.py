@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext, override
 
@@ -38,6 +39,7 @@ class Programme(models.Model):
     draw_digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the seed, published at opening
     drawn_at = models.DateTimeField(null=True)
     is_practice = models.BooleanField(default=False)
+    practised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")  # gets its letters
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)  # what the public sees of it, for feeds
@@ -47,6 +49,10 @@ class Programme(models.Model):
             models.CheckConstraint(condition=models.Q(opens_at__lt=models.F("closes_at")), name="sign_up_opens_before_it_closes"),
             models.CheckConstraint(condition=models.Q(starts_on__lte=models.F("ends_on")), name="year_starts_before_it_ends"),
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="a_programme_has_places"),
+            models.CheckConstraint(
+                condition=models.Q(is_practice=True, practised_by__isnull=False) | models.Q(is_practice=False, practised_by__isnull=True),
+                name="a_practice_is_somebodys",
+            ),
         ]
         ordering = ["-school_year", "opens_at", "id"]
 
