@@ -1,16 +1,20 @@
 """Letters to those who signed up, to their supervisors and coordinators. Each is written inside the deed it tells about."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from verme.kernel import dates
+from verme.kernel import clock, dates, tokens
 from verme.mail import actions as mail
-from verme.mail.actions import Reader
+from verme.mail.actions import Reader, Sender
 from verme.organisations import notices as organisations
 from verme.organisations import queries as organisation_queries
 from verme.organisations.models import StaffMember
+from verme.programmes import notices as programmes
 from verme.programmes.models import Programme
 from verme.signups.models import Offer, Outsider, Signup, SupervisorAsk
 from verme.signups.terms import State
+
+WITH_LINK = frozenset({"signups.confirmation", "signups.waiting", "signups.reminder", "signups.question"})  # as previews show them
 
 
 def reader(signup: Signup) -> Reader:
@@ -18,24 +22,45 @@ def reader(signup: Signup) -> Reader:
     return Reader(signup.email, signup.name, signup.language, signup.person_id)
 
 
-def _write(kind: str, programme: Programme, to: Reader, event: str, *, due_at: datetime | None = None, **context: object) -> None:
-    mail.write(
-        kind,
-        event=f"{kind}:{event}",
-        reader=to,
-        sender=organisations.sender(programme.organisation, to.language, programme_id=programme.pk),
-        context={
-            "title": programme.title_in(to.language),
-            "groups_by": dates.short_day(programme.groups_by, to.language),
-            "signature": organisations.signature(programme.organisation),
-            **context,
-        },
-        due_at=due_at,
-    )
+def _write(kind: str, programme: Programme, to: Reader, event: str, *, due_at: datetime | None = None, **context: object) -> bool:
+    """Whether a letter was written: the same event makes none the second time."""
+    sender, known = _sender(programme, to.language), _known(programme, to.language)
+    return mail.write(kind, event=f"{kind}:{event}", reader=to, sender=sender, context={**known, **context}, due_at=due_at) is not None
 
 
-def _own(kind: str, signup: Signup, event: str, *, due_at: datetime | None = None, **context: object) -> None:
-    _write(kind, signup.programme, reader(signup), event, due_at=due_at, signup=signup, **context)
+def _sender(programme: Programme, language: str) -> Sender:
+    return programmes.sender(programme, language)
+
+
+def _known(programme: Programme, language: str) -> dict[str, object]:
+    """What every letter may say of the programme."""
+    return {
+        "title": programme.title_in(language),
+        "groups_by": dates.short_day(programme.groups_by, language),
+        "signature": organisations.signature(programme.organisation),
+    }
+
+
+def _own(kind: str, signup: Signup, event: str, *, due_at: datetime | None = None, **context: object) -> bool:
+    return _write(kind, signup.programme, reader(signup), event, due_at=due_at, signup=signup, **context)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A letter as it would arrive now."""
+
+    sender: Sender
+    subject: str
+    text: str
+
+
+def preview(kind: str, signup: Signup, *, words: str = "") -> Preview:
+    """One of the letters below before it is written ("signups.queued"), in its reader's language; a link's secret is not made yet."""
+    to, programme = reader(signup), signup.programme
+    sender, link = _sender(programme, to.language), manage_link("…", to.language) if kind in WITH_LINK else ""
+    context = {**_known(programme, to.language), "signup": signup, "words": words, "link": link}
+    subject, text, _html = mail.compose(kind.replace(".", "/letters/", 1), context, reader=to, sender=sender)
+    return Preview(sender, subject, text)
 
 
 def manage_link(secret: str, language: str) -> str:
@@ -57,6 +82,17 @@ def again(signup: Signup, secret: str, *, event: str) -> None:
 def reminder(signup: Signup, secret: str) -> None:
     """The letter was never opened: one reminder."""
     _own("signups.reminder", signup, str(signup.pk), link=manage_link(secret, signup.language))
+
+
+def corrected(signup: Signup, secret: str, *, event: str) -> None:
+    """The coordinator has corrected the answers; the link shows them."""
+    _own("signups.corrected", signup, f"{signup.pk}:{event}", link=manage_link(secret, signup.language))
+
+
+def question(signup: Signup, secret: str, words: str) -> bool:
+    """The coordinator asks something; `words` are the coordinator's own, seen before sending. The same words go once a day: else False."""
+    event = f"{signup.pk}:{clock.today()}:{tokens.digest(words)[:16]}"
+    return _own("signups.question", signup, event, words=words, link=manage_link(secret, signup.language))
 
 
 def merged(signup: Signup, secret: str) -> None:

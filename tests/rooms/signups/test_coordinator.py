@@ -125,7 +125,8 @@ def test_corrected_answers(full: Table, at: Callable[[dt.datetime], None]) -> No
 
     held = Signup.objects.get(pk=aino.pk)
     assert (held.name, [(answer.slot, answer.value) for answer in held.slot_answers.all()]) == ("Aino Oikea", [(full.slots[0], 1)])
-    assert (held.revision, letters(to=aino.email), verbs()[-1]) == (aino.revision + 1, ["confirmation"], "signup.corrected")
+    assert (held.revision, letters(to=aino.email), verbs()[-1]) == (aino.revision + 1, ["confirmation", "corrected"], "signup.corrected")
+    assert queries.by_secret(secret("corrected")) == held
     refused(ChangeRefusal.STALE, actions.correct, aino, answers=full.answers(), revision=aino.revision, by=BY)
 
 

@@ -194,9 +194,9 @@ def test_what_the_form_notices() -> None:
 
 
 def test_no_mentors_time_suits() -> None:
-    assert not rules.has_no_time(wishes(1, slots={11}), [])
-    assert rules.has_no_time(wishes(1, slots={11}), [OPENING])
-    assert not rules.has_no_time(wishes(9), [OPENING])  # only times are looked at
+    assert not rules.has_no_time({11}, set())
+    assert rules.has_no_time({11}, {10, 12})
+    assert not rules.has_no_time({11, 12}, {10, 12})
 
 
 def test_one_person_twice() -> None:

@@ -1,9 +1,10 @@
 """The deeds of sign-ups."""
 
 from verme.signups.actions.answers import Answers
-from verme.signups.actions.apply import Applied, apply, enter
-from verme.signups.actions.coordinator import accept, admit, clear_flag, correct, decline, merge, to_queue
+from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
+from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
 from verme.signups.actions.limits import forget_old, knock
+from verme.signups.actions.looking import clear_flag, inquire, note_export, tell_apart
 from verme.signups.actions.outsiders import invite, make_link, revoke
 from verme.signups.actions.own import amend, confirm, remind, resend, tie, withdraw
 from verme.signups.actions.queue import answer_offer, draw, forget_wishes, offer, put_first
@@ -12,6 +13,7 @@ from verme.signups.actions.supervisor import answer_question, ask
 __all__ = [
     "Answers",
     "Applied",
+    "Brought",
     "accept",
     "admit",
     "amend",
@@ -19,6 +21,7 @@ __all__ = [
     "answer_question",
     "apply",
     "ask",
+    "bring_in",
     "clear_flag",
     "confirm",
     "correct",
@@ -27,15 +30,18 @@ __all__ = [
     "enter",
     "forget_old",
     "forget_wishes",
+    "inquire",
     "invite",
     "knock",
     "make_link",
     "merge",
+    "note_export",
     "offer",
     "put_first",
     "remind",
     "resend",
     "revoke",
+    "tell_apart",
     "tie",
     "to_queue",
     "withdraw",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
 from typing import NamedTuple
 
 from django.db import transaction
@@ -11,20 +10,16 @@ from verme.audit import actions as audit
 from verme.audit.actors import Actor
 from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
-from verme.mentors import queries as mentors
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
-from verme.programmes.terms import Late, Stage
 from verme.signups import notices, queries, rules
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.book import Book
+from verme.signups.actions.drafting import BY_HAND, draft_of
 from verme.signups.actions.mailbox import Mailbox
 from verme.signups.actions.offers import Offers
 from verme.signups.models import Outsider, Signup
-from verme.signups.rules import Wishes
 from verme.signups.terms import ACTIVE, ApplyRefusal, Source, State
-
-BY_HAND = frozenset({Source.COORDINATOR, Source.IMPORT})
 
 
 class Applied(NamedTuple):
@@ -54,7 +49,7 @@ def apply(
     if (twin := Signup.objects.filter(programme=book.programme, key=key).first()) is not None:
         return Applied(twin.reference, State(twin.state), twin)
     source = Source.FORM if outsider is None else (Source.INVITATION if outsider.is_personal else Source.STUDENT)
-    draft = _draft(book, key, answers, source, outsider)
+    draft = draft_of(book, key, answers, source, outsider)
     draft.flags = list(flags)
     known = queries.active_of_address(book.programme, answers.email)
     if known is None:
@@ -75,7 +70,7 @@ def enter(programme: Programme, *, key: str, answers: Answers, by: Actor, source
     book = Book(programme.pk)
     if (twin := Signup.objects.filter(programme=book.programme, key=key).first()) is not None:
         return twin
-    draft = _draft(book, key, answers, source, None)
+    draft = draft_of(book, key, answers, source, None)
     if queries.active_of_address(book.programme, answers.email) is not None:
         raise Refused(ApplyRefusal.ALREADY)
     _receive(book, draft, answers, by)
@@ -83,63 +78,50 @@ def enter(programme: Programme, *, key: str, answers: Answers, by: Actor, source
     return book.signup(draft.pk)
 
 
-def _draft(book: Book, key: str, answers: Answers, source: Source, outsider: Outsider | None) -> Signup:
-    """The row as it would be written, after every question whether it may be."""
-    programme, now = book.programme, clock.now()
-    wishes = answers.wishes(queries.catalogue(programme))
-    if (reason := _why_not(programme, answers, wishes, source, outsider)) is not None:
-        raise Refused(reason)
-    is_late = now >= programme.closes_at or programme.drawn_at is not None
-    waits = source == Source.STUDENT
-    by_hand_or_time = not (waits or is_late or book.is_before_draw)
-    state = rules.first_state(
-        before_draw=book.is_before_draw, is_late=is_late, waits=waits, has_room=by_hand_or_time and book.has_room(wishes)
-    )
-    return Signup(
-        programme=programme,
-        reference=_reference(programme, key),
-        key=key,
-        state=state,
-        source=source,
-        outsider=outsider,
-        employer=outsider.employer if outsider else None,
-        is_student=source == Source.STUDENT,
-        waits=waits,
-        is_late=is_late,
-    )
+class Brought(NamedTuple):
+    """What became of a list gathered elsewhere."""
+
+    entered: int
+    known: int  # in already, by the form or by the same list before: nothing changed
 
 
-def _reference(programme: Programme, key: str) -> str:
-    """The form's own reference; the next one in the unlikely case that somebody has it."""
-    candidates = (rules.reference_of(f"{programme.pk}:{key}:{attempt}") for attempt in count())
-    return next(reference for reference in candidates if not Signup.objects.filter(reference=reference).exists())
+@transaction.atomic
+def bring_in(programme: Programme, *, rows: Sequence[Answers], by: Actor) -> Brought:
+    """Enters everybody of a list gathered elsewhere, or nobody; each new one gets the confirmation. Possible until publishing.
 
-
-def _why_not(programme: Programme, answers: Answers, wishes: Wishes, source: Source, outsider: Outsider | None) -> ApplyRefusal | None:
-    stage, late = programme.stage_at(clock.now()), Late(programme.late)
-    if source in BY_HAND and stage not in {Stage.PUBLISHED, Stage.ENDED}:
-        stage = Stage.OPEN
-    leads = mentors.leads_in(programme, answers.email)
-    reason = rules.why_not_apply(stage, late=late, leads=leads, is_invited=outsider is not None) or rules.why_not_answers(wishes)
-    if reason is None and outsider is not None and not _is_good(outsider, programme, answers.email):
-        return ApplyRefusal.INVITATION
-    return reason
-
-
-def _is_good(outsider: Outsider, programme: Programme, email: str) -> bool:
-    held = Outsider.objects.get(pk=outsider.pk)
-    used = Signup.objects.filter(outsider=held, state__in=ACTIVE).count()
-    is_for = not held.is_personal or same_address(held.address) == same_address(email)
-    return held.programme_id == programme.pk and held.is_good_at(clock.now()) and used < held.limit and is_for
+    Whoever is in already stays as they are, and so does whoever this list has brought before, cancelled or not. Raises Refused: what the
+    form itself would say about one of the rows.
+    """
+    book = Book(programme.pk)
+    taken = set(Signup.objects.filter(programme=book.programme).values_list("key", flat=True))
+    standing = set(Signup.objects.filter(programme=book.programme, state__in=ACTIVE).values_list("address", flat=True))
+    entered = 0
+    for answers in rows:
+        address = same_address(answers.email)
+        key = rules.key_of_row(address)
+        if key in taken or address in standing:
+            continue
+        _welcome(book, draft_of(book, key, answers, Source.IMPORT, None), answers)
+        taken.add(key)
+        standing.add(address)
+        entered += 1
+    if entered:
+        audit.record("signups.brought_in", book.programme, by=by, organisation=book.programme.organisation_id, count=entered)
+    Offers(book).pass_on()
+    return Brought(entered, len(rows) - entered)
 
 
 def _receive(book: Book, draft: Signup, answers: Answers, by: Actor) -> None:
+    _welcome(book, draft, answers)
+    facts = {"programme": book.programme.pk, "state": draft.state, "source": draft.source}
+    audit.record("signup.received", draft, by=by, organisation=book.programme.organisation_id, **facts)
+
+
+def _welcome(book: Book, draft: Signup, answers: Answers) -> None:
     """Writes the row and its letter. Who is typed into several programmes still gets only one letter an hour: the next one waits."""
     later = None if draft.source in BY_HAND else Mailbox(answers.email).next_free
     secret = _write(book, draft, answers, told_at=later or clock.now())
     notices.confirmation(draft, secret, event="first", due_at=draft.told_at)
-    facts = {"programme": book.programme.pk, "state": draft.state, "source": draft.source}
-    audit.record("signup.received", draft, by=by, organisation=book.programme.organisation_id, **facts)
 
 
 def _write(book: Book, draft: Signup, answers: Answers, *, told_at: datetime) -> str:

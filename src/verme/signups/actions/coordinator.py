@@ -12,7 +12,7 @@ from verme.signups.actions.book import Book
 from verme.signups.actions.mailbox import Mailbox
 from verme.signups.actions.offers import Offers
 from verme.signups.models import Signup
-from verme.signups.terms import ACTIVE, ChangeRefusal, Flag, State
+from verme.signups.terms import ACTIVE, ChangeRefusal, State
 
 
 def _open(signup: Signup) -> tuple[Book, Signup]:
@@ -98,7 +98,7 @@ def decline(signup: Signup, *, words: str, by: Actor) -> Signup:
 
 @transaction.atomic
 def correct(signup: Signup, *, answers: Answers, revision: int, by: Actor) -> Signup:
-    """Corrects somebody's answers, the address too; a changed address has to prove itself again and gets the confirmation.
+    """Corrects somebody's answers, the address too; they get a letter with the link. A changed address has to prove itself again.
 
     Raises Refused: STALE, PUBLISHED, ADDRESS when another standing sign-up has it, THEME_FULL, or what the form itself would say.
     """
@@ -108,8 +108,8 @@ def correct(signup: Signup, *, answers: Answers, revision: int, by: Actor) -> Si
     is_moved = same_address(answers.email) != held.address
     _rewrite(book, held, answers)
     audit.record("signup.corrected", held, by=by, organisation=book.programme.organisation_id)
-    if is_moved and held.is_active:
-        notices.confirmation(held, Mailbox.fresh_secret(held), event=f"corrected:{held.revision}")
+    if held.is_active:
+        (notices.confirmation if is_moved else notices.corrected)(held, Mailbox.fresh_secret(held), event=f"corrected:{held.revision}")
     Offers(book).pass_on()
     return book.signup(held.pk)
 
@@ -136,17 +136,6 @@ def merge(one: Signup, *, other: Signup, answers: Answers, by: Actor) -> Signup:
     notices.merged(kept, Mailbox.fresh_secret(kept))
     Offers(book).pass_on()
     return book.signup(kept.pk)
-
-
-@transaction.atomic
-def clear_flag(signup: Signup, *, flag: Flag, by: Actor) -> Signup:
-    """The coordinator looked and it is fine: the flag is not shown any more. The second time changes nothing."""
-    _book, held = Book.of(signup)
-    if f"ok:{flag}" not in held.flags:
-        held.flags = [*held.flags, f"ok:{flag}"]
-        held.save(update_fields=["flags"])
-        audit.record("signup.flag_cleared", held, by=by, organisation=held.programme.organisation_id, flag=flag)
-    return held
 
 
 def _rewrite(book: Book, signup: Signup, answers: Answers, gone: Signup | None = None) -> None:

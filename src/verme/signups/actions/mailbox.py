@@ -32,6 +32,11 @@ class Mailbox:
     def fresh_secret(signup: Signup) -> str:
         """A new secret for the link of a letter that goes now; the old link stops working."""
         secret = tokens.new()
+        Mailbox.hand_out(signup, secret)
+        return secret
+
+    @staticmethod
+    def hand_out(signup: Signup, secret: str) -> None:
+        """From now on this secret opens the sign-up: a letter with it goes now."""
         signup.manage_digest, signup.told_at = tokens.digest(secret), clock.now()
         signup.save(update_fields=["manage_digest", "told_at"])
-        return secret

@@ -17,13 +17,14 @@ from verme.signups.queries.lists import (
     queue,
     with_answers,
 )
-from verme.signups.queries.looking import noticed, possible_duplicates
-from verme.signups.queries.times import suitable
+from verme.signups.queries.looking import Register, noticed, possible_duplicates, register, told_apart
+from verme.signups.queries.times import offered, suitable
 from verme.signups.queries.wishing import applicant, catalogue, catalogue_of, openings, themes, welcome_themes, who_may_join, wishes
 from verme.signups.queries.working_time import supervisor_of, what_the_supervisor_gets
 
 __all__ = [
     "Counts",
+    "Register",
     "accepted",
     "active",
     "active_by_programme",
@@ -41,15 +42,18 @@ __all__ = [
     "of_person",
     "of_programme",
     "offer_by_secret",
+    "offered",
     "openings",
     "outsider_by_secret",
     "outsiders",
     "possible_duplicates",
     "question_by_secret",
     "queue",
+    "register",
     "suitable",
     "supervisor_of",
     "themes",
+    "told_apart",
     "welcome_themes",
     "what_the_supervisor_gets",
     "who_may_join",

@@ -1,43 +1,88 @@
 """What the coordinator should look at (K2), computed from what is true now."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
 from verme.kernel import clock
-from verme.programmes.models import Programme
-from verme.signups.models import Signup
-from verme.signups.queries.lists import active
-from verme.signups.queries.wishing import catalogue, openings, wishes
+from verme.programmes.models import Programme, Slot
+from verme.signups.models import Signup, SignupTheme
+from verme.signups.queries.lists import of_programme
+from verme.signups.queries.times import offered
 from verme.signups.rules import Claim, duplicates, has_no_time, supervisor_says
 from verme.signups.terms import Flag
 
+type Twins = Mapping[int, Sequence[int]]  # sign-up → those who may be the same person
 
-def noticed(programme: Programme) -> dict[int, list[Flag]]:
-    """Standing sign-up → its flags in the order of `Flag`, without those the coordinator has cleared; queries do not grow with rows."""
-    answered = active(programme).select_related("supervisor_ask").prefetch_related("theme_wishes", "slot_answers", "place_answers")
-    signups = list(answered)
-    offered, themes = openings(programme), catalogue(programme)
-    staff = {address.lower() for address in programme.organisation.staff.filter(is_listed=True).values_list("email", flat=True)}
-    twins = frozenset[int]().union(*possible_duplicates(signups))
-    found = {}
+
+@dataclass(frozen=True)
+class Register:
+    """Everybody who ever signed up to a programme, with what the list shows of them."""
+
+    signups: list[Signup]  # in order of coming, with unit, staff group, invitation, themes and answers to times
+    flags: Mapping[int, list[Flag]]  # standing sign-up → what to look at, in the order of `Flag`, without what has been cleared
+    twins: Twins
+    offered: Sequence[tuple[Slot, int]]  # each weekly time in order, with how many mentor entries offer it
+
+
+def register(programme: Programme) -> Register:
+    """The whole list, in five queries whatever there is."""
+    wishes = Prefetch("theme_wishes", SignupTheme.objects.select_related("theme"))
+    found = of_programme(programme).select_related("unit", "staff_group", "outsider", "supervisor_ask")
+    signups = list(found.prefetch_related(wishes, "slot_answers"))
     for signup in signups:
-        signs = {
-            Flag.UNCONFIRMED: signup.confirmed_at is None,
-            Flag.NO_TIME: has_no_time(wishes(signup, themes), offered),
-            Flag.DUPLICATE: signup.pk in twins,
-            Flag.NO_UNIT: signup.unit_id is None and signup.outsider_id is None,
-            Flag.NOT_STAFF: bool(staff) and signup.address not in staff and signup.outsider_id is None,
-            Flag.QUICK: Flag.QUICK in signup.flags,
-            Flag.HONEYPOT: Flag.HONEYPOT in signup.flags,
-            Flag.WAITS: signup.waits,
-            Flag.SUPERVISOR_NO: _supervisor_said_no(signup),
-        }
-        shown = [flag for flag in Flag if signs[flag] and f"ok:{flag}" not in signup.flags]
-        if shown:
-            found[signup.pk] = shown
-    return found
+        signup.programme = programme
+    times, staff = offered(programme), _staff(programme)
+    standing = [signup for signup in signups if signup.is_active]
+    twins = possible_duplicates(standing)
+    suiting = {slot.pk for slot, entries in times if entries}
+    seen = {signup.pk: _flags(signup, staff=staff, twins=twins, suiting=suiting) for signup in standing}
+    return Register(signups, {key: flags for key, flags in seen.items() if flags}, twins, times)
 
 
-def possible_duplicates(signups: list[Signup]) -> set[frozenset[int]]:
-    """Pairs of these sign-ups that may be one person, as keys."""
-    return duplicates(Claim(signup.pk, signup.name, str(signup.unit_id or ""), signup.address) for signup in signups)
+def noticed(programme: Programme) -> Mapping[int, list[Flag]]:
+    """Standing sign-up → its flags in the order of `Flag`, without those the coordinator has cleared; queries do not grow with rows."""
+    return register(programme).flags
+
+
+def possible_duplicates(signups: Sequence[Signup]) -> Twins:
+    """Who of these may be one person, but for those whom the coordinator has told apart."""
+    held = {signup.pk: signup for signup in signups}
+    found = defaultdict(list)
+    for pair in duplicates(Claim(each.pk, each.name, str(each.unit_id or ""), each.address) for each in signups):
+        one, other = (held[key] for key in sorted(pair))
+        if told_apart(other) not in one.flags:
+            found[one.pk].append(other.pk)
+            found[other.pk].append(one.pk)
+    return {key: sorted(others) for key, others in found.items()}
+
+
+def told_apart(other: Signup) -> str:
+    """The mark on a sign-up whose person is somebody else than the other's."""
+    return f"ok:{Flag.DUPLICATE}:{other.reference}"
+
+
+def _staff(programme: Programme) -> frozenset[str]:
+    listed = programme.organisation.staff.filter(is_listed=True)
+    return frozenset(address.lower() for address in listed.values_list("email", flat=True))
+
+
+def _flags(signup: Signup, *, staff: AbstractSet[str], twins: Twins, suiting: AbstractSet[int]) -> list[Flag]:
+    signs = {
+        Flag.UNCONFIRMED: signup.confirmed_at is None,
+        Flag.NO_TIME: has_no_time({answer.slot_id for answer in signup.slot_answers.all()}, suiting),
+        Flag.DUPLICATE: signup.pk in twins,
+        Flag.NO_UNIT: signup.unit_id is None and signup.outsider_id is None,
+        Flag.NOT_STAFF: bool(staff) and signup.address not in staff and signup.outsider_id is None,
+        Flag.QUICK: Flag.QUICK in signup.flags,
+        Flag.HONEYPOT: Flag.HONEYPOT in signup.flags,
+        Flag.WAITS: signup.waits,
+        Flag.SUPERVISOR_NO: _supervisor_said_no(signup),
+    }
+    return [flag for flag in Flag if signs[flag] and f"ok:{flag}" not in signup.flags]
 
 
 def _supervisor_said_no(signup: Signup) -> bool:

@@ -16,7 +16,7 @@ from verme.signups.rules.draw import Lot, drawn, drawn_order, lot, order_of_queu
 from verme.signups.rules.limits import BURST, BURST_WINDOW, LETTERS_EVERY, NETWORK_LIMIT, NETWORK_WINDOW, is_burst, minutes_to_wait
 from verme.signups.rules.outsiders import PERSONAL_LIFE, SUPERVISOR_SILENCE, supervisor_says, why_not_answer, why_not_invite, why_not_link
 from verme.signups.rules.queue import OFFER_LIFE, Free, Opening, Wishes, can_take, fits, is_overtaking, next_in_queue
-from verme.signups.rules.signs import Claim, duplicates, flags_of, has_no_time, reference_of
+from verme.signups.rules.signs import Claim, duplicates, flags_of, has_no_time, key_of_row, reference_of
 
 __all__ = [
     "BURST",
@@ -45,6 +45,7 @@ __all__ = [
     "has_no_time",
     "is_burst",
     "is_overtaking",
+    "key_of_row",
     "lot",
     "minutes_to_wait",
     "next_in_queue",

@@ -3,11 +3,10 @@
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from verme.kernel.tokens import ALPHABET
-from verme.signups.rules.queue import Opening, Wishes
 from verme.signups.terms import Flag
 
 QUICK_SECONDS = 3
@@ -27,6 +26,11 @@ def reference_of(key: str) -> str:
     return f"{letters[: REFERENCE_LENGTH // 2]}-{letters[REFERENCE_LENGTH // 2 :]}"
 
 
+def key_of_row(address: str) -> str:
+    """The identity of a row of a list gathered elsewhere: its address (`same_address`), so that the same list brings nobody twice."""
+    return hashlib.sha256(f"row:{address}".encode()).hexdigest()
+
+
 def flags_of(*, seconds: float | None, honeypot: str) -> list[Flag]:
     """What the form noticed. Nobody is refused for it: a quick hand and a password manager look the same as a machine.
 
@@ -40,9 +44,9 @@ def flags_of(*, seconds: float | None, honeypot: str) -> list[Flag]:
     return flags
 
 
-def has_no_time(wishes: Wishes, openings: Sequence[Opening]) -> bool:
+def has_no_time(suitable: Set[int], offered: Set[int]) -> bool:
     """Whether mentors have offered times and none of them suits."""
-    return bool(openings) and all(wishes.slots.isdisjoint(opening.slots) for opening in openings)
+    return bool(offered) and suitable.isdisjoint(offered)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ def _answered(n: int, entry: Entry) -> str:
     return ngettext("%(n)s mentor can't this year", "%(n)s mentors can't this year", n) % {"n": n}
 
 
+def _brought_in(n: int, entry: Entry) -> str:
+    count = _count(entry)
+    return ngettext("%(n)s sign-up was brought in from a list", "%(n)s sign-ups were brought in from a list", count) % {"n": count}
+
+
 WORDS: Mapping[str, Words] = {
     "programme.opened": lambda n, entry: _("The programme was opened"),
     "programme.announced": lambda n, entry: _("The sign-up was announced"),
@@ -64,11 +69,12 @@ WORDS: Mapping[str, Words] = {
     "mentors.invited": _invited,
     "mentor.answered": _answered,
     "signup.received": lambda n, entry: ngettext("%(n)s person signed up", "%(n)s people signed up", n) % {"n": n},
+    "signups.brought_in": _brought_in,
     "signup.withdrawn": lambda n, entry: ngettext("%(n)s sign-up was cancelled", "%(n)s sign-ups were cancelled", n) % {"n": n},
     "signup.merged": lambda n, entry: ngettext("Two sign-ups became one", "%(n)s times two sign-ups became one", n) % {"n": n},
     "programme.published": lambda n, entry: _("The groups were published"),
 }
-ALONE = frozenset({"call.sent", "mentors.invited"})  # each is a line of its own: it says how many
+ALONE = frozenset({"call.sent", "mentors.invited", "signups.brought_in"})  # each is a line of its own: it says how many
 BY_WEEK = frozenset({"signup.received", "signup.withdrawn", "mentor.answered"})  # many small deeds of many people
 
 

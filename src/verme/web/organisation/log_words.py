@@ -45,6 +45,7 @@ DEEDS: Mapping[str, Promise] = {
     "answered": pgettext_lazy("log: what was done", "answered"),
     "asked": pgettext_lazy("log: what was done", "asked"),
     "banned": pgettext_lazy("log: what was done", "pair forbidden"),
+    "brought_in": pgettext_lazy("log: what was done", "brought in from a list"),
     "cancelled": pgettext_lazy("log: what was done", "cancelled"),
     "changed": pgettext_lazy("log: what was done", "changed"),
     "code_refused": pgettext_lazy("log: what was done", "wrong code"),
