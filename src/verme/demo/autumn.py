@@ -3,13 +3,13 @@
 import datetime as dt
 
 from verme.audit.actors import VISITOR
-from verme.demo import names
 from verme.demo.call import tell
 from verme.demo.groups import PUBLISHED, deliver, form_and_publish
 from verme.demo.mentors import invite_and_answer
 from verme.demo.people import NAMES
-from verme.demo.world import House, Wisher, furnish
+from verme.demo.world import House, furnish, wisher
 from verme.kernel import clock
+from verme.practice import names
 from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.programmes.rules import Dates
@@ -51,13 +51,13 @@ def build(house: House) -> Programme:
 
 
 def _sign_up(house: House, programme: Programme) -> None:
-    wisher = Wisher(house, programme, seed=house.plan.seed)
+    deal = wisher(house, programme, seed=house.plan.seed)
     first = (NAMES[house.plan.slug]["osallistuja"], f"osallistuja@{house.host}")
     for number in range(house.plan.signups):
         name, email = first if number == 0 else _somebody(house)
         day = dt.date(2026, 8, 10) + dt.timedelta(days=number * 29 // house.plan.signups)
         with clock.frozen(clock.at(day, dt.time(9 + number % 7, number * 7 % 60))):
-            answers = wisher.answers(name, email, number)
+            answers = deal.answers(name, email, number)
             signup = signups.apply(programme, key=f"autumn-{house.plan.slug}-{number}", answers=answers, by=VISITOR).signup
             if signup is not None and number % 9 != 5:
                 signups.confirm(signup, by=VISITOR)

@@ -4,7 +4,6 @@ import datetime as dt
 import random
 
 from verme.audit.actors import VISITOR
-from verme.demo import names
 from verme.demo.people import NAMES
 from verme.demo.world import House
 from verme.kernel import clock
@@ -13,6 +12,7 @@ from verme.mentors.actions import Terms
 from verme.mentors.models import Mentor
 from verme.mentors.terms import Answer, Training
 from verme.people import actions as people
+from verme.practice import names
 from verme.programmes.models import Place, Programme, Slot, Theme
 
 

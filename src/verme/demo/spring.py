@@ -6,12 +6,12 @@ Here a newcomer can try everything.
 import datetime as dt
 
 from verme.audit.actors import VISITOR
-from verme.demo import names
 from verme.demo.call import tell
 from verme.demo.groups import deliver
 from verme.demo.mentors import invite_and_answer
-from verme.demo.world import House, Wisher, furnish
+from verme.demo.world import House, furnish, wisher
 from verme.kernel import clock
+from verme.practice import names
 from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.programmes.rules import Dates
@@ -43,12 +43,12 @@ def build(house: House) -> Programme:
         programme = programmes.announce(programme, by=house.coordinator)
     tell(house, programme, on=CALLED)
     invite_and_answer(house, programme, on=dt.date(2026, 11, 10))
-    wisher = Wisher(house, programme, seed=house.plan.seed + 1)
+    deal = wisher(house, programme, seed=house.plan.seed + 1)
     for number in range(house.plan.signups):
         name = next(house.names)
         day = CALLED + dt.timedelta(days=number * 14 // house.plan.signups)
         with clock.frozen(clock.at(day, dt.time(9 + number % 7, number * 11 % 60))):
-            answers = wisher.answers(name, names.address(name, house.host), number)
+            answers = deal.answers(name, names.address(name, house.host), number)
             signup = signups.apply(programme, key=f"spring-{house.plan.slug}-{number}", answers=answers, by=VISITOR).signup
             if signup is not None and number % 6 != 4:
                 signups.confirm(signup, by=VISITOR)

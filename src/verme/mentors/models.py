@@ -27,6 +27,7 @@ class Mentor(models.Model):
     kinds = models.JSONField(default=list)
     areas = models.CharField(max_length=200, blank=True)
     is_visible = models.BooleanField(default=False)  # to the network, by the mentor's own choice
+    practice = models.ForeignKey(Programme, on_delete=models.CASCADE, null=True, related_name="+")  # invented for this practice only
     registered_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -36,6 +36,7 @@ def remind_unconfirmed() -> int:
         signed_up_at__lte=clock.now() - REMIND_AFTER,
         programme__published_at__isnull=True,
         programme__ended_at__isnull=True,
+        programme__is_practice=False,
     )
     return sum(actions.remind(signup, by=WORKER).reminded_at is not None for signup in due)
 

@@ -108,7 +108,9 @@ def _settle_drafts(draft: Draft) -> None:
 
 
 def _know_people(seen: Board, *, by: Actor) -> None:
-    """Members and mentors can sign in with the address they gave."""
+    """Members and mentors can sign in with the address they gave; those of a practice are invented."""
+    if seen.draft.programme.is_practice:
+        return
     for group in seen.plan.groups:
         for signup in (seen.labels.people[person] for person in group.members):
             people.ensure(signup.address, name=signup.name, language=signup.language, by=by)

@@ -18,6 +18,7 @@ from verme.people.rules import same_address
 FIELDS = frozenset(
     {
         "name", "phone", "language", "unit", "training", "trained_by", "trained_in", "credits", "languages", "kinds", "areas", "is_visible",
+        "practice",
     }
 )  # fmt: skip
 

@@ -7,8 +7,10 @@ from verme.mentors.queries.register import (
     has_open_offer,
     newest_of_address,
     register,
+    register_of,
     who_may_be_named,
     who_may_lead,
+    who_may_lead_in,
 )
 from verme.mentors.queries.year import MentorYear, year
 
@@ -28,8 +30,10 @@ __all__ = [
     "others_in",
     "own_invitations",
     "register",
+    "register_of",
     "standing",
     "who_may_be_named",
     "who_may_lead",
+    "who_may_lead_in",
     "year",
 ]

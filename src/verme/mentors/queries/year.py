@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from verme.mentors.models import Mentor, MentorEntry
 from verme.mentors.queries.offers import shown, standing
-from verme.mentors.queries.register import register
+from verme.mentors.queries.register import register_of
 from verme.mentors.rules import MAY_LEAD
 from verme.mentors.terms import Answer, Training
 from verme.programmes.models import Programme
@@ -42,7 +42,7 @@ def year(programme: Programme) -> list[MentorYear]:
     """The whole register by name, in six queries whatever its size. Units and the leads of offers are loaded."""
     asked = FilteredRelation("invitations", condition=Q(invitations__programme=programme))
     columns = {f"asked_{name}": F(f"asked__{name}") for name in ("answer", "sent_at", "reminded_at", "answered_at")}
-    mentors = {mentor.pk: mentor for mentor in register(programme.organisation).annotate(asked=asked).annotate(**columns)}
+    mentors = {mentor.pk: mentor for mentor in register_of(programme).annotate(asked=asked).annotate(**columns)}
     led: dict[int, list[MentorEntry]] = defaultdict(list)
     for entry in shown(standing(programme)):
         for row in entry.lead_rows.all():

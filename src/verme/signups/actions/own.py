@@ -28,7 +28,8 @@ def confirm(signup: Signup, *, by: Actor) -> Signup:
     """
     _book, held = Book.of(signup)
     if held.confirmed_at is None:
-        held.person = people.ensure(held.address, name=held.name, language=held.language, by=by)
+        if not held.programme.is_practice:  # the people of a practice are invented: nobody ever signs in as them
+            held.person = people.ensure(held.address, name=held.name, language=held.language, by=by)
         held.confirmed_at = clock.now()
         held.save(update_fields=["person", "confirmed_at"])
         audit.record("signup.confirmed", held, by=by, organisation=held.programme.organisation_id)

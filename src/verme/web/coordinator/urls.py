@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.coordinator.views import board, call, groups, life, opening, publish, rules, setup, wishes, year
+from verme.web.coordinator.views import board, call, groups, life, opening, practice, publish, rules, setup, wishes, year
 
 PROGRAMME = "ohjelmat/<slug:programme>/"
 
@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern] = [
     # the year
     path("", year.home, name="home"),
     path("uusi-ohjelma/", opening.open_year, name="open_year"),
+    path("harjoitus/", practice.begin, name="practice"),
     path(PROGRAMME, year.year, name="year"),
+    path(f"{PROGRAMME}poista-harjoitus/", practice.discard, name="practice_end"),
     path(f"{PROGRAMME}muuta/", setup.setup, name="setup"),
     path(f"{PROGRAMME}muuta/tekstit/", setup.texts, name="setup_texts"),
     path(f"{PROGRAMME}muuta/paivat/", setup.frame, name="setup_frame"),

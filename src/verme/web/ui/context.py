@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from verme.kernel.texts import LANGUAGES, OWN_NAMES
+from verme.organisations.terms import Permission
 from verme.web.ui.desk import STRANGER, Desk
 from verme.web.ui.menu import elsewhere, menu
 
@@ -27,8 +29,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "first_language": desk.organisation.first_language if desk.organisation else "fi",
         "help_url": "/apua/",
         "is_practice": bool(desk.programme and desk.programme.is_practice),
+        "practice_url": _practice_end(desk),
         "session_seconds": _soon_over(request),
     }
+
+
+def _practice_end(desk: Desk) -> str:
+    """Where the banner of a practice leads: the page that takes it away."""
+    if not (desk.programme and desk.programme.is_practice and desk.may(Permission.RUN_PROGRAMME)):
+        return ""
+    return reverse("staff:practice_end", kwargs={"organisation": desk.house.slug, "programme": desk.programme.slug})
 
 
 def _soon_over(request: HttpRequest) -> int:
