@@ -1,7 +1,8 @@
 """Decisions about organisations on plain values."""
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 
 from verme.organisations.terms import ImportRefusal, OrganisationRefusal, RoleKind, RoleRefusal, WorkingTime
 
@@ -43,6 +44,14 @@ def why_not_names(names: Mapping[str, str], languages: Sequence[str]) -> Organis
     if not languages:
         return OrganisationRefusal.NO_LANGUAGE
     return None if names.get(languages[0], "").strip() else OrganisationRefusal.NO_NAME
+
+
+def staff_group_key(name: str, taken: Collection[str]) -> str:
+    """A stable word for a group of staff, made of its name: "Erityisopettaja (vo)" → "erityisopettaja_vo"; numbered where it is taken."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    stem = "_".join(re.findall(r"[a-z0-9]+", plain))[:36].strip("_") or "group"
+    numbered = (f"{stem}_{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)
 
 
 def why_not_grant(kind: RoleKind, *, has_it: bool, has_unit: bool) -> RoleRefusal | None:

@@ -10,10 +10,11 @@ from verme.audit import queries as audit
 from verme.audit.actors import OPERATOR
 from verme.kernel.refusals import Refused
 from verme.mail.models import Letter
-from verme.organisations import actions, queries
+from verme.organisations import actions, notices, queries, rules
 from verme.organisations.models import Organisation
 from verme.organisations.terms import Level, OrganisationRefusal, RoleKind, RoleRefusal, WorkingTime
 from verme.people import actions as people
+from verme.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,35 @@ def test_a_staff_group_is_added_last_and_once() -> None:
     assert organisation.staff_groups.last().key == "nurse"
 
 
+def test_two_staff_groups_never_share_a_name() -> None:
+    """Neither people nor a staff list could tell them apart."""
+    organisation = actions.add(**NEW, by=OPERATOR)
+    nurse = actions.add_staff_group(organisation, names={"fi": "Terveydenhoitaja"}, working_time=WorkingTime.OFFICE, by=OPERATOR)
+    cook = actions.add_staff_group(organisation, names={"fi": "Keittäjä"}, working_time=WorkingTime.OFFICE, by=OPERATOR)
+
+    with pytest.raises(Refused) as added:
+        actions.add_staff_group(organisation, names={"fi": "terveydenhoitaja "}, working_time=WorkingTime.OFFICE, by=OPERATOR)
+    with pytest.raises(Refused) as renamed:
+        actions.change_staff_group(cook, names={"fi": "TERVEYDENHOITAJA"}, working_time=WorkingTime.OFFICE, is_closed=False, by=OPERATOR)
+    kept = actions.change_staff_group(nurse, names={"fi": "terveydenhoitaja"}, working_time=WorkingTime.OFFICE, is_closed=True, by=OPERATOR)
+
+    assert (added.value.reason, renamed.value.reason) == (OrganisationRefusal.STAFF_GROUP_EXISTS, OrganisationRefusal.STAFF_GROUP_EXISTS)
+    assert (kept.key, kept.is_closed, cook.key) == ("terveydenhoitaja", True, "keittaja")
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "key"),
+    [
+        ("Erityisopettaja (vo)", (), "erityisopettaja_vo"),
+        ("Keittäjä", {"keittaja", "keittaja_2"}, "keittaja_3"),
+        ("看護", (), "group"),
+        ("a" * 80, (), "a" * 36),
+    ],
+)
+def test_the_key_of_a_staff_group_is_made_of_its_name(name: str, taken: set[str], key: str) -> None:
+    assert rules.staff_group_key(name, taken) == key
+
+
 def test_a_logo_is_encoded_anew_and_replaced() -> None:
     organisation = actions.add(**NEW, by=OPERATOR)
     hidden = png() + b"<script>alert(1)</script>"
@@ -137,6 +167,61 @@ def test_a_role_is_given_once_and_told_by_letter() -> None:
     letter = Letter.objects.get(event=f"organisations.role:{role.pk}")
     assert (letter.to_address, letter.language, letter.reply_to) == (person.email, "sv", house.coordinator.email)
     assert "kieli=sv" in letter.text
+
+
+def test_appointing_an_address_brings_a_new_person_but_never_alters_a_known_one() -> None:
+    house = cast.seinajoki()
+    known = house.coordinator
+
+    other = {"name": "Joku Muu", "language": "en", "kind": RoleKind.MANAGER}
+    principal = {"name": "Rea Rehtori", "language": "sv", "kind": RoleKind.PRINCIPAL, "unit": house.units[0]}
+
+    role = actions.appoint(house.organisation, email=known.email.upper(), **other, by=OPERATOR)
+    new = actions.appoint(house.organisation, email="rehtori@koulu.example", **principal, by=OPERATOR)
+
+    assert (role.person, role.person.name, role.person.language) == (known, known.name, known.language)
+    assert (new.person.name, new.person.language, new.unit) == ("Rea Rehtori", "sv", house.units[0])
+
+
+def test_a_refused_role_leaves_no_person_behind() -> None:
+    house = cast.seinajoki()
+
+    with pytest.raises(Refused) as refused:
+        actions.appoint(house.organisation, email="uusi@koulu.example", name="Uusi", language="fi", kind=RoleKind.PRINCIPAL, by=OPERATOR)
+
+    assert refused.value.reason == RoleRefusal.NO_UNIT
+    assert not Person.objects.filter(email="uusi@koulu.example").exists()
+
+
+def test_a_letter_can_be_seen_before_any_is_sent() -> None:
+    house = cast.seinajoki()
+    before = Letter.objects.count()
+
+    shown = notices.sample(house.organisation, house.coordinator, "sv")
+
+    assert house.coordinator.email not in shown.subject
+    assert shown.sender.name == house.organisation.sender_in("sv")
+    assert "kieli=sv" in shown.text
+    assert Letter.objects.count() == before
+
+
+def test_what_is_closed_ended_or_left_is_not_counted() -> None:
+    house = cast.seinajoki()
+    organisation = house.organisation
+    before = queries.counts(organisation)
+    unit = actions.add_unit(organisation, name="Uusi koulu", level=Level.LOWER, by=OPERATOR)
+    group = actions.add_staff_group(organisation, names={"fi": "Keittäjä"}, working_time=WorkingTime.OFFICE, by=OPERATOR)
+    role = actions.appoint(organisation, email="uusi@koulu.example", name="Uusi", language="fi", kind=RoleKind.APPROVER, by=OPERATOR)
+    actions.appoint(organisation, email="uusi@koulu.example", name="Uusi", language="fi", kind=RoleKind.PAYROLL, by=OPERATOR)
+    more = queries.counts(organisation)
+
+    actions.change_unit(unit, name=unit.name, level=unit.level, town="", is_closed=True, by=OPERATOR)
+    actions.change_staff_group(group, names=group.names, working_time=group.working_time, is_closed=True, by=OPERATOR)
+    for each in role.person.roles.all():
+        actions.end_role(each, by=OPERATOR)
+
+    assert (more.units, more.staff_groups, more.people) == (before.units + 1, before.staff_groups + 1, before.people + 1)
+    assert queries.counts(organisation) == before
 
 
 def test_a_principal_has_a_unit() -> None:

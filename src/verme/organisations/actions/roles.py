@@ -10,6 +10,7 @@ from verme.organisations import notices, rules
 from verme.organisations.models import Organisation, Role, Unit
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import RoleKind
+from verme.people import actions as people
 from verme.people.models import Person
 
 
@@ -25,6 +26,15 @@ def grant_role(organisation: Organisation | None, *, person: Person, kind: RoleK
     audit.record("role.granted", role, by=by, organisation=organisation.pk if organisation else None, kind=kind)
     notices.role_granted(role)
     return role
+
+
+@transaction.atomic
+def appoint(
+    organisation: Organisation, *, email: str, name: str, language: str, kind: RoleKind, unit: Unit | None = None, by: Actor
+) -> Role:
+    """Gives a role to whoever has this address: somebody new comes into being, somebody known is not altered. Raises as grant_role."""
+    person = people.ensure(email, name=name, language=language, by=by)
+    return grant_role(organisation, person=person, kind=kind, unit=unit, by=by)
 
 
 @transaction.atomic

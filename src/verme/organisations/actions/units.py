@@ -1,6 +1,6 @@
 """Units and staff groups are added, renamed, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -51,30 +51,43 @@ def change_unit(unit: Unit, *, name: str, level: Level, town: str, is_closed: bo
 
 
 @transaction.atomic
-def add_staff_group(organisation: Organisation, *, key: str, names: Mapping[str, str], working_time: WorkingTime, by: Actor) -> StaffGroup:
-    """A staff group as the organisation names it. Raises Refused (SLUG_FORM, STAFF_GROUP_EXISTS, NO_NAME)."""
+def add_staff_group(
+    organisation: Organisation, *, names: Mapping[str, str], working_time: WorkingTime, key: str = "", by: Actor
+) -> StaffGroup:
+    """A staff group as the organisation names it; without a key one is made of its name.
+
+    Raises Refused (NO_NAME, SLUG_FORM, STAFF_GROUP_EXISTS).
+    """
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    reason = rules.why_not_slug(key.replace("_", "-")) or rules.why_not_names(names, held.languages)
-    if reason is None and StaffGroup.objects.filter(organisation=held, key=key).exists():
-        reason = OrganisationRefusal.STAFF_GROUP_EXISTS
+    others = list(StaffGroup.objects.filter(organisation=held))
+    keys = {group.key for group in others}
+    reason = rules.why_not_names(names, held.languages) or _why_not_group(names, held, others)
+    if reason is None:
+        key = key or rules.staff_group_key(names[held.first_language], keys)
+        reason = rules.why_not_slug(key.replace("_", "-")) or (OrganisationRefusal.STAFF_GROUP_EXISTS if key in keys else None)
     if reason is not None:
         raise Refused(reason)
-    group = StaffGroup.objects.create(
-        organisation=held,
-        key=key,
-        names=filled(names),
-        working_time=working_time,
-        order=StaffGroup.objects.filter(organisation=held).count(),
-    )
+    group = StaffGroup.objects.create(organisation=held, key=key, names=filled(names), working_time=working_time, order=len(others))
     audit.record("staff_group.added", group, by=by, organisation=held.pk)
     return group
 
 
+def _why_not_group(names: Mapping[str, str], organisation: Organisation, others: Iterable[StaffGroup]) -> OrganisationRefusal | None:
+    """Two groups of one name could not be told apart, neither by people nor in a staff list."""
+    first = organisation.first_language
+    taken = {group.names.get(first, "").casefold() for group in others}
+    return OrganisationRefusal.STAFF_GROUP_EXISTS if names[first].strip().casefold() in taken else None
+
+
 @transaction.atomic
 def change_staff_group(group: StaffGroup, *, names: Mapping[str, str], working_time: WorkingTime, is_closed: bool, by: Actor) -> StaffGroup:
-    """Renames a staff group, moves it to another working-time form, closes it: then it is not offered any more. Raises Refused(NO_NAME)."""
+    """Renames a staff group, moves it to another working-time form, closes it: then it is not offered any more.
+
+    Raises Refused (NO_NAME, STAFF_GROUP_EXISTS).
+    """
     held = Organisation.objects.select_for_update().get(pk=group.organisation_id)
-    if (reason := rules.why_not_names(names, held.languages)) is not None:
+    others = StaffGroup.objects.filter(organisation=held).exclude(pk=group.pk)
+    if (reason := rules.why_not_names(names, held.languages) or _why_not_group(names, held, others)) is not None:
         raise Refused(reason)
     group.names, group.working_time, group.is_closed = filled(names), working_time, is_closed
     group.save(update_fields=["names", "working_time", "is_closed"])

@@ -2,9 +2,10 @@
 
 from verme.organisations.queries.roles import active_roles, all_roles_of, coordinators, network_roles_of, people_with_access, roles_of
 from verme.organisations.queries.staff import Judged, judge, known, roles_of_those_who_left, staff_counts, staff_list, waiting_imports
-from verme.organisations.queries.tenants import every, logo, logo_mark, staff_groups, units
+from verme.organisations.queries.tenants import Counts, counts, every, logo, logo_mark, staff_groups, units
 
 __all__ = [
-    "Judged", "active_roles", "all_roles_of", "coordinators", "every", "judge", "known", "logo", "logo_mark", "network_roles_of",
-    "people_with_access", "roles_of", "roles_of_those_who_left", "staff_counts", "staff_groups", "staff_list", "units", "waiting_imports",
+    "Counts", "Judged", "active_roles", "all_roles_of", "coordinators", "counts", "every", "judge", "known", "logo", "logo_mark",
+    "network_roles_of", "people_with_access", "roles_of", "roles_of_those_who_left", "staff_counts", "staff_groups", "staff_list",
+    "units", "waiting_imports",
 ]  # fmt: skip
