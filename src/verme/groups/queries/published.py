@@ -12,7 +12,7 @@ from verme.organisations.terms import RoleKind
 from verme.people.models import Person
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
-from verme.signups.models import Signup
+from verme.signups.models import Signup, SignupTheme
 from verme.signups.terms import State
 
 
@@ -44,7 +44,7 @@ def groups_of_member(person: Person) -> QuerySet[Group]:
 def groups_of_mentor(person: Person) -> QuerySet[Group]:
     """The groups a person leads now, the newest first, with the members' theme wishes, which the mentor of a published group may see."""
     led = _full(Group.objects.filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
-    return led.prefetch_related("seats__signup__theme_wishes__theme")
+    return led.prefetch_related(Prefetch("seats__signup__theme_wishes", SignupTheme.objects.select_related("theme")))
 
 
 def leads_any(person: Person) -> bool:

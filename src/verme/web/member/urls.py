@@ -1,9 +1,13 @@
-"""Addresses of participants and mentors."""
+"""Addresses of this audience."""
 
 from django.urls import URLPattern, path
 
-from verme.web.member.views import home
+from verme.web.member.views import own
 
 urlpatterns: list[URLPattern] = [
-    path("", home.home, name="home"),
+    path("", own.home, name="home"),
+    path("ryhma/<int:group>/", own.group, name="group"),
+    path("ryhmani/", own.mentor, name="mentor"),
+    path("kysymys/<int:consent>/", own.question, name="question"),
+    path("tiedot/", own.data, name="data"),
 ]

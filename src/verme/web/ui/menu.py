@@ -40,6 +40,8 @@ def menu(path: str, desk: Desk) -> list[Line]:
     if P.SEE_NETWORK in desk.permissions:
         urls.append((_("Network"), _url("operator:network")))
     urls.append((_("My Verme"), _url("member:home")))
+    if desk.organisation is None:
+        urls.append((_("My data"), _url("member:data")))
     urls = [(label, url) for label, url in urls if url]
     here = _behind_home(path, desk)
     longest = max((url for _label, url in urls if here.startswith(url)), key=len, default="")

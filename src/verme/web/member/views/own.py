@@ -1,0 +1,108 @@
+"""One's own pages: home (O1), group (O2), the mentor's groups (M1), a question to the group, name and language."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from verme.groups import actions, queries
+from verme.groups.models import Group
+from verme.kernel.refusals import Refused
+from verme.people import actions as people
+from verme.signups import queries as signups
+from verme.web.member.forms.own import OwnForm
+from verme.web.member.next_steps import steps
+from verme.web.member.seating import table
+from verme.web.member.standing import standings
+from verme.web.ui.desk import Desk
+from verme.web.ui.doors import own
+from verme.web.ui.language import remember
+from verme.web.ui.render import page
+
+
+@own
+def home(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """My Verme (O1): the own groups, questions that wait, where sign-ups stand, or a warm word when there is nothing yet.
+
+    Who only leads groups is at home on the mentor's page.
+    """
+    person, language = desk.reader, request.LANGUAGE_CODE
+    groups = list(queries.groups_of_member(person))
+    leads = queries.leads_any(person)
+    asked = {consent.signup_id for consent in queries.asked_about(person)}
+    seated = {seat.signup_id for group in groups for seat in group.seats.all()}
+    context = {
+        "tables": [table(group, person, language) for group in groups],
+        "steps": steps(groups[0]) if groups else [],
+        "leads": leads,
+        "questions": queries.questions(person),
+        "standings": standings(signups.of_person(person), seated=seated, asked=asked, language=language),
+    }
+    if leads and not (context["tables"] or context["standings"]):
+        return redirect("member:mentor")
+    return page(request, "member/home.html", {**context, **_house(groups, language)})
+
+
+def _house(groups: Sequence[Group], language: str) -> dict[str, str]:
+    """Whose groups these are: the head names the organisation."""
+    if not groups:
+        return {}
+    house = groups[0].programme.organisation
+    return {"organisation_name": house.name_in(language), "first_language": house.first_language}
+
+
+@own
+def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
+    """One own group (O2): who is in it, and how to reach the mentor."""
+    held = queries.groups_of_member(desk.reader).filter(pk=group).first()
+    if held is None:
+        raise Http404
+    shown = table(held, desk.reader, request.LANGUAGE_CODE)
+    return page(request, "member/group.html", {"table": shown, **_house([held], request.LANGUAGE_CODE)})
+
+
+@own
+def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The groups that one leads (M1), with what a mentor needs before the first meeting."""
+    groups = list(queries.groups_of_mentor(desk.reader))
+    tables = [table(each, desk.reader, request.LANGUAGE_CODE, for_mentor=True) for each in groups]
+    context = {"tables": tables, "questions": queries.questions(desk.reader), **_house(groups, request.LANGUAGE_CODE)}
+    return page(request, "member/mentor.html", context)
+
+
+@own
+def question(request: HttpRequest, desk: Desk, consent: int) -> HttpResponse:
+    """Somebody with a role at work would like to join: yes or no. Who does not answer for the group finds nothing here."""
+    asked = next((each for each in queries.questions(desk.reader) if each.consent.pk == consent), None)
+    if asked is None:
+        raise Http404
+    if request.method == "POST" and ("yes" in request.POST) != ("no" in request.POST):
+        try:
+            done = actions.answer(asked.consent, voice=asked.voice, says_yes="yes" in request.POST, by=desk.actor)
+        except Refused as no:
+            messages.warning(request, no.sentence)
+        else:
+            settled = done.settled_at is not None
+            messages.success(
+                request, _("Thank you. The person gets a message.") if settled else _("Thank you. Another member is asked too.")
+            )
+        return redirect("member:home")
+    return page(request, "member/question.html", {"asked": asked, **_house([asked.consent.group], request.LANGUAGE_CODE)})
+
+
+@own
+def data(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Name and language; the language of this page follows at once."""
+    person = desk.reader
+    form = OwnForm(request.POST or None, initial={"name": person.name, "language": person.language})
+    if request.method == "POST" and form.is_valid():
+        people.change(person, **form.cleaned_data, by=desk.actor)
+        with override(form.cleaned_data["language"]):
+            messages.success(request, _("Saved."))
+        response = redirect("member:data")
+        remember(response, form.cleaned_data["language"])
+        return response
+    return page(request, "member/data.html", {"form": form})
