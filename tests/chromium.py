@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = {"127.0.0.1", "localhost"}
+PATIENCE = 20_000  # milliseconds: a busy machine is no fault of a page
 FLAGS = [
     "--no-sandbox",  # Chromium's own sandbox refuses root
     "--disable-gpu",
@@ -64,8 +65,11 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[LiveServer]:
-    """The product on a port of its own, with its own static files and headers."""
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """The product on a port of its own, with its own static files and headers.
+
+    The database stands first: before that its name is `:memory:`, and all threads of the server would share one connection.
+    """
     server = LiveServer("127.0.0.1", start=False)
     # The product serves its own files; Django's handler for tests must not step in front of it.
     server.thread.static_handler = lambda _others: WSGIHandler()  # type: ignore[assignment]
@@ -86,6 +90,7 @@ def chromium() -> Iterator[Browser]:
     """One Chromium for the whole run; each test gets its own empty context."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread; the ORM is used beside it
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
         yield browser
@@ -112,7 +117,7 @@ def open_page(live_server: LiveServer, chromium: Browser) -> Iterator[OpenPage]:
                 **more,
             }
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append((context, Watch(context)))
         return context.new_page()
 
