@@ -1,5 +1,6 @@
-"""`python -m tools.with_pg COMMAND …` runs the command with VERME_DATABASE_URL set to a PostgreSQL of its own, thrown away afterwards.
+"""`python -m tools.with_pg [--durable] COMMAND …` runs the command with VERME_DATABASE_URL set to a PostgreSQL of its own.
 
+It is thrown away afterwards. It does not wait for the disk, which tests need not; `--durable` keeps the server's own settings, for figures.
 The cluster lives in a private temporary folder and listens on a Unix socket only, so that several can run at once. As root it runs
 under the user `postgres`, because the server refuses root.
 """
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 OLDEST = 15  # what Django 6.1 asks for
-FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=120"
+ALWAYS = "-c listen_addresses='' -c max_connections=120"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def binaries() -> Path:
@@ -58,6 +60,9 @@ def _stop(signum: int, _frame: object) -> None:
 
 def main(command: list[str]) -> int:
     """Starts the server, runs the command, stops the server whatever happened; returns the command's exit code."""
+    options = f"{ALWAYS} {FAST}"
+    if command[:1] == ["--durable"]:
+        options, command = ALWAYS, command[1:]
     if not command:
         sys.exit(__doc__)
     for told in (signal.SIGTERM, signal.SIGHUP):
@@ -68,7 +73,7 @@ def main(command: list[str]) -> int:
     ctl = [str(server / "pg_ctl"), "-D", str(data), "-s", "-w"]
     try:
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, **how)
-        subprocess.run([*ctl, "-l", str(folder / "log"), "-o", f"-k {folder} {FAST}", "start"], check=True, **how)
+        subprocess.run([*ctl, "-l", str(folder / "log"), "-o", f"-k {folder} {options}", "start"], check=True, **how)
         return _run(command, f"postgresql://verme@/postgres?host={folder}")
     finally:
         subprocess.run([*ctl, "-m", "immediate", "stop"], check=False, stderr=subprocess.DEVNULL, **how)

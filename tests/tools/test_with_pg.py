@@ -39,3 +39,15 @@ def test_told_to_stop_it_stops_the_command_and_the_server(told: signal.Signals) 
 
     assert process.wait(30) == 128 + told
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(("words", "waits"), [([], "off off off"), (["--durable"], "on on on")])
+def test_only_figures_wait_for_the_disk(words: list[str], waits: str) -> None:
+    settings = "SELECT concat_ws(' ', current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes'))"
+    ask = f"import os, psycopg; print(psycopg.connect(os.environ['VERME_DATABASE_URL']).execute({settings!r}).fetchone()[0])"
+
+    told = subprocess.run(
+        [sys.executable, "-m", "tools.with_pg", *words, sys.executable, "-c", ask], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.strip() == waits

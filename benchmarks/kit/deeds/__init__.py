@@ -1,0 +1,1 @@
+"""What the product's processes are killed in the middle of."""
