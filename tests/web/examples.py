@@ -14,25 +14,24 @@ from django.db import transaction
 
 from tests import cast, make
 from tests.house.inspectors.doors import Address
-from tests.web import tables
+from tests.web import links, tables
 from verme.audit import actions as audit
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.clockwork import actions as clockwork
 from verme.groups.models import Consent, Draft, Group, Run
-from verme.kernel import clock, tokens
+from verme.kernel import clock
 from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mail.models import Letter
 from verme.mail.terms import State
 from verme.mentors import actions as mentors
-from verme.mentors.models import Mentor
+from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Training
-from verme.people import actions as people
 from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.signups import actions as signups
 from verme.signups.actions import Answers
-from verme.signups.models import Offer, Signup, SupervisorAsk, Vacancy
+from verme.signups.models import Signup
 
 CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -87,6 +86,18 @@ class Town:
         )
 
     @cached_property
+    def invited(self) -> Invitation:
+        mentors.invite(self.programme, mentors=[self.mentor], by=self.house.coordinator.acting("coordinator"))
+        return Invitation.objects.get(programme=self.programme, mentor=self.mentor)
+
+    @cached_property
+    def mentor_entry(self) -> MentorEntry:
+        made = self.programme
+        slots, places = make.slots(made, weekdays=(4,)), made.places.all() or make.places(made)
+        terms = mentors.Terms([self.mentor], made.themes.all()[:1] or make.themes(made), slots, places, ["fi"], self.marker)
+        return mentors.offer(self.programme, terms=terms, by=VISITOR)
+
+    @cached_property
     def refused_letter(self) -> Letter:
         with transaction.atomic():
             reader, sender = (
@@ -103,25 +114,6 @@ class Town:
         pattern = re.compile(rf"/{path}/([\w-]+)/")
         found = (pattern.search(text) for text in Letter.objects.order_by("-id").values_list("text", flat=True))
         return next(match[1] for match in found if match)
-
-    def sign_in_link(self) -> str:
-        return people.make_link(self.house.coordinator, by=OPERATOR)
-
-    def manage_link(self) -> str:
-        assert self.signup.reference
-        return self.letter_link("m")
-
-    def offer_link(self) -> str:
-        secret = tokens.new()
-        vacancy = Vacancy.objects.create(programme=self.programme)
-        expires = clock.now() + dt.timedelta(days=3)
-        Offer.objects.create(vacancy=vacancy, signup=self.signup, digest=tokens.digest(secret), expires_at=expires)
-        return secret
-
-    def supervisor_link(self) -> str:
-        secret = tokens.new()
-        SupervisorAsk.objects.create(signup=self.signup, digest=tokens.digest(secret), language="fi", is_question=True)
-        return secret
 
     def students_link(self) -> str:
         coordinator = self.house.coordinator.acting("coordinator")
@@ -167,7 +159,7 @@ SHARED = frozenset({"organisation", "language", "part"})
 EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "organisation": lambda town: town.slug,
     "programme": lambda town: town.programme.slug,
-    "account_link.secret": Town.sign_in_link,
+    "account_link.secret": links.sign_in,
     "member:group.group": lambda town: town.group.pk,
     "member:question.consent": lambda town: town.consent.pk,
     "public:cancel.slug": lambda town: town.programme.slug,
@@ -176,19 +168,35 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:manage.slug": lambda town: town.programme.slug,
     "public:manage_about.slug": lambda town: town.programme.slug,
     "public:manage_check.slug": lambda town: town.programme.slug,
-    "public:manage_link.secret": Town.manage_link,
+    "public:manage_link.secret": links.manage,
     "public:manage_wishes.slug": lambda town: town.programme.slug,
-    "public:offer.secret": Town.offer_link,
+    "public:mentor_invitation.secret": links.mentor,
+    "public:mentor_invitation_another.secret": links.mentor,
+    "public:mentor_invitation_group.entry": lambda town: town.mentor_entry.pk,
+    "public:mentor_invitation_group.secret": links.mentor,
+    "public:offer.secret": links.offer,
+    "public:own_mentor_invitation.number": lambda town: town.invited.pk,
+    "public:own_mentor_invitation_another.number": lambda town: town.invited.pk,
+    "public:own_mentor_invitation_group.entry": lambda town: town.mentor_entry.pk,
+    "public:own_mentor_invitation_group.number": lambda town: town.invited.pk,
     "public:programme.slug": lambda town: town.programme.slug,
     "public:signup.slug": lambda town: town.programme.slug,
     "public:signup_check.slug": lambda town: town.programme.slug,
     "public:signup_done.slug": lambda town: town.programme.slug,
     "public:signup_wishes.slug": lambda town: town.programme.slug,
-    "public:supervisor.secret": Town.supervisor_link,
+    "public:supervisor.secret": links.supervisor,
     "staff:board.number": lambda town: town.draft.number,
     "staff:call_poster.language": lambda town: "sv",
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
-    "staff:option.entry": lambda town: town.draft.groups.get().entry_id,
+    "staff:mentor_change.mentor": lambda town: town.mentor.pk,
+    "staff:mentor_decline.mentor": lambda town: town.invited.mentor_id,
+    "staff:mentor_offer.mentor": lambda town: town.mentor.pk,
+    "staff:mentor_offer_change.entry": lambda town: town.mentor_entry.pk,
+    "staff:mentor_offer_change.mentor": lambda town: town.mentor.pk,
+    "staff:mentor_offer_take_back.entry": lambda town: town.mentor_entry.pk,
+    "staff:mentor_offer_take_back.mentor": lambda town: town.mentor.pk,
+    "staff:mentor_remind.mentor": lambda town: town.invited.mentor_id,
+    "staff:option.entry": lambda town: town.draft.groups.all()[0].entry_id,
     "staff:option.number": lambda town: town.draft.number,
     "staff:place_change.place": lambda town: town.programme.places.all()[0].pk,
     "staff:publish.number": lambda town: town.draft.number,

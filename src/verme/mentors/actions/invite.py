@@ -80,7 +80,7 @@ def answer(invitation: Invitation, *, answer: Answer, by: Actor) -> Invitation:
     held.save(update_fields=["answer", "answered_at"])
     if answer == Answer.NO:
         for entry in queries.standing(programme).filter(leads=held.mentor):
-            take_back(entry, programme, told=queries.others_in(entry, held.mentor), by=by)
+            take_back(entry, programme, told=queries.others_in(entry, held.mentor))
     audit.record("mentor.answered", held, by=by, organisation=programme.organisation_id, programme=programme.pk, answer=answer)
     return held
 

@@ -55,7 +55,7 @@ def offer(programme: Programme, *, terms: Terms, telling: Telling = NOBODY, by: 
     _check(terms, standing)
     entry = MentorEntry.objects.create(programme=held, languages=list(terms.languages), contact=terms.contact)
     _fill(entry, terms)
-    _tell(entry, telling, by, is_change=False)
+    _tell(entry, telling, is_change=False)
     audit.record("mentor_entry.offered", entry, by=by, organisation=held.organisation_id, leads=len(terms.mentors))
     return entry
 
@@ -76,8 +76,8 @@ def change_entry(entry: MentorEntry, *, terms: Terms, telling: Telling = NOBODY,
     held.lead_rows.all().delete()
     changed = MentorEntry.objects.select_related("programme__organisation").get(pk=held.pk)
     _fill(changed, terms)
-    _tell(changed, telling, by, is_change=True)
-    _part(changed, before, told=[mentor for mentor in before if mentor not in terms.mentors], by=by)
+    _tell(changed, telling, is_change=True)
+    _part(changed, before, told=[mentor for mentor in before if mentor not in terms.mentors])
     audit.record("mentor_entry.changed", changed, by=by, organisation=programme.organisation_id)
     return changed
 
@@ -91,17 +91,17 @@ def withdraw_entry(entry: MentorEntry, *, told: Collection[Mentor] = (), by: Act
     programme = locked(entry.programme)
     held = MentorEntry.objects.get(pk=entry.pk)
     if held.withdrawn_at is None:
-        take_back(held, programme, told=told, by=by)
+        take_back(held, programme, told=told)
         audit.record("mentor_entry.withdrawn", held, by=by, organisation=programme.organisation_id)
     return held
 
 
-def take_back(entry: MentorEntry, programme: Programme, *, told: Collection[Mentor], by: Actor) -> None:
+def take_back(entry: MentorEntry, programme: Programme, *, told: Collection[Mentor]) -> None:
     """The part of a deed that takes an offer back: the programme is locked, and the deed records it."""
     entry.withdrawn_at = clock.now()
     entry.save(update_fields=["withdrawn_at"])
     entry.programme = programme
-    _part(entry, [row.mentor for row in entry.lead_rows.select_related("mentor")], told=told, by=by)
+    _part(entry, [row.mentor for row in entry.lead_rows.select_related("mentor")], told=told)
 
 
 def _check(terms: Terms, others: Sequence[MentorEntry]) -> None:
@@ -154,7 +154,7 @@ def _fill(entry: MentorEntry, terms: Terms) -> None:
     silent.update(answer=Answer.YES, answered_at=clock.now())
 
 
-def _tell(entry: MentorEntry, telling: Telling, by: Actor, *, is_change: bool) -> None:
+def _tell(entry: MentorEntry, telling: Telling, *, is_change: bool) -> None:
     post = Post(entry.programme)
     for mentor in telling.to:
         invitation, secret = fresh(entry.programme, mentor)
@@ -162,7 +162,7 @@ def _tell(entry: MentorEntry, telling: Telling, by: Actor, *, is_change: bool) -
         post.offered(entry, invitation, secret, author=telling.author, is_change=is_change)
 
 
-def _part(entry: MentorEntry, leads: Sequence[Mentor], *, told: Collection[Mentor], by: Actor) -> None:
+def _part(entry: MentorEntry, leads: Sequence[Mentor], *, told: Collection[Mentor]) -> None:
     post = Post(entry.programme)
     for mentor in told:
         invitation, secret = fresh(entry.programme, mentor)

@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.coordinator.views import board, call, groups, life, opening, practice, publish, rules, setup, wishes, year
+from verme.web.coordinator.views import (
+    board,
+    call,
+    groups,
+    life,
+    mentor_offers,
+    mentor_register,
+    mentors,
+    opening,
+    practice,
+    publish,
+    rules,
+    setup,
+    wishes,
+    year,
+)
 
 PROGRAMME = "ohjelmat/<slug:programme>/"
 
@@ -34,6 +49,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}tiedotus/minulle/", call.sample, name="call_sample"),
     path(f"{PROGRAMME}tiedotus/merkitse/", call.note, name="call_note"),
     path(f"{PROGRAMME}tiedotus/juliste-<str:language>.pdf", call.poster, name="call_poster"),
+    # the mentors
+    path(f"{PROGRAMME}mentorit/", mentors.mentors, name="mentors"),
+    path(f"{PROGRAMME}mentorit/kutsu/", mentors.invite, name="mentors_invite"),
+    path(f"{PROGRAMME}mentorit/muistuta/", mentors.remind_all, name="mentors_remind"),
+    path(f"{PROGRAMME}mentorit/uusi/", mentor_register.add, name="mentor_add"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/", mentor_register.change, name="mentor_change"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/linkki/", mentor_register.remind, name="mentor_remind"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/ei/", mentor_register.decline, name="mentor_decline"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/", mentor_offers.offer, name="mentor_offer"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/", mentor_offers.change, name="mentor_offer_change"),
+    path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/peru/", mentor_offers.take_back, name="mentor_offer_take_back"),
     # the groups
     path(f"{PROGRAMME}ryhmat/", groups.groups, name="groups"),
     path(f"{PROGRAMME}ryhmat/ehdotus/", groups.criteria, name="criteria"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.public.views import home, manage, offer, programmes, signup, supervisor, trust
+from verme.web.public.views import home, manage, mentor_invitation, offer, programmes, signup, supervisor, trust
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -31,4 +31,11 @@ urlpatterns: list[URLPattern] = [
     path("i/<slug:slug>/oma/peru/", manage.cancel, name="cancel"),
     path("paikka/<str:secret>/", offer.offer, name="offer"),
     path("esihenkilo/<str:secret>/", supervisor.question, name="supervisor"),
+    # a mentor's answer, by the letter's link or signed in
+    path("mentori/<str:secret>/", mentor_invitation.invitation, name="mentor_invitation"),
+    path("mentori/<str:secret>/ryhma/", mentor_invitation.another, name="mentor_invitation_another"),
+    path("mentori/<str:secret>/ryhma/<int:entry>/", mentor_invitation.group, name="mentor_invitation_group"),
+    path("oma/mentorointi/<int:number>/", mentor_invitation.own_invitation, name="own_mentor_invitation"),
+    path("oma/mentorointi/<int:number>/ryhma/", mentor_invitation.own_another, name="own_mentor_invitation_another"),
+    path("oma/mentorointi/<int:number>/ryhma/<int:entry>/", mentor_invitation.own_group, name="own_mentor_invitation_group"),
 ]
