@@ -13,10 +13,15 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from verme.kernel import clock
 
 pytest_plugins = ["tests.chromium"]
+
+# A loaded machine is no fault of the code: examples have no time limit.
+settings.register_profile("verme", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("verme")
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 

@@ -36,7 +36,7 @@ def test_four_workers_send_every_letter_once(write: Write, server: Server) -> No
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join(300)
 
     assert sorted(server.ids) == sorted(letter.message_id for letter in letters)
     assert set(Letter.objects.values_list("state", "attempts")) == {(State.SENT, 1)}
@@ -57,7 +57,7 @@ def test_a_worker_killed_at_a_letter_loses_none_and_doubles_at_most_that_one(
     at(AUGUST)
     letters = [write(str(number)) for number in range(3)]
     with python(f"{KILL}{where}\njobs.send_waiting()", VERME_SMTP_URL=server.url) as worker:
-        assert worker.wait(60) == -9
+        assert worker.wait(300) == -9
     assert len(server.taken) == sent_before
     killed = letters[0].message_id
 

@@ -46,8 +46,7 @@ def open_year(
     Raises Refused (SLUG_FORM, SLUG_TAKEN, NO_TITLE, CAPACITY, NO_RULES to suggest by, dates out of order).
     """
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    reason = _why_not_slug(slug) or _why_not(held, titles, capacity) or rules.why_not_dates(dates)
-    if reason is not None:
+    if (reason := _why_not_slug(slug) or _why_not(held, titles, capacity) or rules.why_not_dates(dates)) is not None:
         raise Refused(reason)
     programme = _made(
         organisation=held,
