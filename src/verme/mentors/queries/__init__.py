@@ -1,7 +1,7 @@
 """Finding mentors, invitations and offers."""
 
 from verme.mentors.queries.invitations import InvitationCounts, by_secret, counts, invitations, open_invitations, own_invitations
-from verme.mentors.queries.offers import entries, leads_in, offers_of, others_in, standing
+from verme.mentors.queries.offers import Offerable, entries, leads_in, offerable, offers_of, others_in, own_offers, standing
 from verme.mentors.queries.register import (
     count_by_organisation,
     has_open_offer,
@@ -17,6 +17,7 @@ from verme.mentors.queries.year import MentorYear, year
 __all__ = [
     "InvitationCounts",
     "MentorYear",
+    "Offerable",
     "by_secret",
     "count_by_organisation",
     "counts",
@@ -25,10 +26,12 @@ __all__ = [
     "invitations",
     "leads_in",
     "newest_of_address",
+    "offerable",
     "offers_of",
     "open_invitations",
     "others_in",
     "own_invitations",
+    "own_offers",
     "register",
     "register_of",
     "standing",

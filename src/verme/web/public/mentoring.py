@@ -47,8 +47,8 @@ class Way:
 
     @cached_property
     def offers(self) -> list[MentorEntry]:
-        """The standing offers in which the mentor leads."""
-        return list(queries.offers_of(self.programme, self.mentor))
+        """The standing offers in which the mentor leads, with who leads."""
+        return list(queries.own_offers(self.programme, self.mentor))
 
     @property
     def home(self) -> str:
@@ -70,9 +70,9 @@ class Way:
         reason = rules.why_not_answer(is_published=self.programme.published_at is not None, is_ended=self.programme.ended_at is not None)
         return str(reason.label) if reason else ""
 
-    def asked(self) -> Asked:
-        """What can be offered, and whom the mentor may name as the pair."""
-        return Asked.of(self.programme, queries.who_may_be_named(self.programme, self.mentor))
+    def asked(self, entry: MentorEntry | None) -> Asked:
+        """What can be offered, and whom the mentor may name as the pair; `entry` is the offer that is changed."""
+        return Asked.of(self.programme, queries.who_may_be_named(self.programme, self.mentor), entry)
 
 
 def question(request: HttpRequest, desk: Desk, way: Way) -> HttpResponse:
@@ -82,7 +82,7 @@ def question(request: HttpRequest, desk: Desk, way: Way) -> HttpResponse:
         return _answered(request, way)
     if request.method == "POST" and "network" in request.POST:
         return _shown_or_not(request, desk, way)
-    form = AnswerForm(request.POST or None, asked=way.asked(), mentor=way.mentor, entry=next(iter(way.offers), None))
+    form = AnswerForm(request.POST or None, asked=way.asked(next(iter(way.offers), None)), mentor=way.mentor)
     if request.method == "POST" and form.is_valid() and _answer(request, desk, way, form):
         return redirect(way.home)
     return page(request, "public/mentors/question.html", {**_shared(request, way), **_about(way), "form": form})
@@ -106,7 +106,7 @@ def _group(request: HttpRequest, desk: Desk, way: Way, entry: MentorEntry | None
         return _answered(request, way)
     if entry is not None and "take_back" in request.POST:
         return _take_back(request, desk, way, entry)
-    form = GroupForm(request.POST or None, asked=way.asked(), mentor=way.mentor, entry=entry)
+    form = GroupForm(request.POST or None, asked=way.asked(entry), mentor=way.mentor)
     if request.method == "POST" and form.is_valid():
         try:
             actions.agree(way.invitation, terms=form.terms(), entry=entry, by=desk.actor)
@@ -125,7 +125,7 @@ def _answer(request: HttpRequest, desk: Desk, way: Way, form: AnswerForm) -> boo
             actions.answer(way.invitation, answer=Answer.NO, by=desk.actor)
         else:
             is_visible = form.cleaned_data["is_visible"]
-            actions.agree(way.invitation, terms=form.terms(), entry=form.entry, is_visible=is_visible, by=desk.actor)
+            actions.agree(way.invitation, terms=form.terms(), entry=form.asked.entry, is_visible=is_visible, by=desk.actor)
     except Refused as no:
         form.blame(no)
         return False
@@ -151,7 +151,7 @@ def _shown_or_not(request: HttpRequest, desk: Desk, way: Way) -> HttpResponse:
 
 def _answered(request: HttpRequest, way: Way) -> HttpResponse:
     first = way.programme.organisation.first_language
-    offers = [(told(entry, way.mentor, first), way.group(entry.pk)) for entry in way.offers]
+    offers = [(told(entry, way.mentor, first), way.group(entry.pk)) for entry in queries.offers_of(way.programme, way.mentor)]
     return page(request, "public/mentors/answered.html", {**_shared(request, way), "offers": offers})
 
 

@@ -1,6 +1,7 @@
 """What a mentor offers, entered, changed or taken back on the mentor's behalf. Whoever leads is told by letter."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -31,12 +32,12 @@ def offer(request: HttpRequest, desk: Desk, mentor: int) -> HttpResponse:
 def change(request: HttpRequest, desk: Desk, mentor: int, entry: int) -> HttpResponse:
     """A standing offer is replaced."""
     held = mentor_of(desk, mentor)
-    return _offer(request, desk, held, _entry(desk, held, entry))
+    return _offer(request, desk, held, _found(queries.own_offers(desk.year, held), entry))
 
 
 def _offer(request: HttpRequest, desk: Desk, mentor: Mentor, entry: MentorEntry | None) -> HttpResponse:
-    asked = Asked.of(desk.year, queries.who_may_lead_in(desk.year).exclude(pk=mentor.pk))
-    form = OfferForm(request.POST or None, asked=asked, mentor=mentor, entry=entry)
+    asked = Asked.of(desk.year, queries.who_may_lead_in(desk.year).exclude(pk=mentor.pk), entry)
+    form = OfferForm(request.POST or None, asked=asked, mentor=mentor)
     if request.method == "POST" and form.is_valid():
         try:
             _save(desk, form)
@@ -51,19 +52,19 @@ def _offer(request: HttpRequest, desk: Desk, mentor: Mentor, entry: MentorEntry 
 
 
 def _save(desk: Desk, form: OfferForm) -> None:
-    terms = form.terms()
+    terms, entry = form.terms(), form.asked.entry
     telling = Telling(terms.mentors)
-    if form.entry is None:
+    if entry is None:
         actions.offer(desk.year, terms=terms, telling=telling, by=desk.actor)
     else:
-        actions.change_entry(form.entry, terms=terms, telling=telling, by=desk.actor)
+        actions.change_entry(entry, terms=terms, telling=telling, by=desk.actor)
 
 
 @staff(Permission.RUN_MENTORS)
 def take_back(request: HttpRequest, desk: Desk, mentor: int, entry: int) -> HttpResponse:
     """Asks once, then takes the offer back."""
     held = mentor_of(desk, mentor)
-    standing = _entry(desk, held, entry)
+    standing = _found(queries.offers_of(desk.year, held), entry)
     if request.method == "POST":
         leads = [row.mentor for row in standing.lead_rows.all()]
         try:
@@ -77,8 +78,8 @@ def take_back(request: HttpRequest, desk: Desk, mentor: int, entry: int) -> Http
     return page(request, "coordinator/mentors/take_back.html", context)
 
 
-def _entry(desk: Desk, mentor: Mentor, number: int) -> MentorEntry:
-    held = queries.offers_of(desk.year, mentor).filter(pk=number).first()
+def _found(offers: QuerySet[MentorEntry], number: int) -> MentorEntry:
+    held = offers.filter(pk=number).first()
     if held is None:
         raise Http404
     return held

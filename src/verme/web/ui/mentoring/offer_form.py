@@ -10,7 +10,7 @@ from verme.kernel import dates
 from verme.kernel.refusals import Refused
 from verme.kernel.texts import OWN_NAMES
 from verme.mentors.actions import Terms
-from verme.mentors.models import Mentor, MentorEntry
+from verme.mentors.models import Mentor
 from verme.mentors.terms import MentorRefusal
 from verme.signups.terms import Fits
 from verme.web.ui.mentoring.asked import Asked, reader_language
@@ -28,7 +28,7 @@ FIELD_OF = {
 
 
 class OfferForm(forms.Form):
-    """What is not asked is chosen: the one place, the one language. `entry` is the offer that is changed."""
+    """What is not asked is chosen: the one place, the one language."""
 
     pair = forms.ChoiceField(label=_("With whom"), required=False)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -42,11 +42,9 @@ class OfferForm(forms.Form):
         widget=forms.TextInput(attrs={"spellcheck": "false"}),
     )
 
-    def __init__(
-        self, data: Mapping[str, Any] | None, *, asked: Asked, mentor: Mentor, entry: MentorEntry | None = None, **named: Any
-    ) -> None:
-        super().__init__(data, initial={**_initial(asked, mentor, entry), **named.pop("initial", {})}, **named)
-        self.asked, self.mentor, self.entry = asked, mentor, entry
+    def __init__(self, data: Mapping[str, Any] | None, *, asked: Asked, mentor: Mentor) -> None:
+        super().__init__(data, initial=_initial(asked, mentor))
+        self.asked, self.mentor = asked, mentor
         spoken, first = reader_language(), asked.first
         self._choose("pair", [("", _("Nobody: one mentor leads")), *((str(pair.pk), pair.name) for pair in asked.pairs)])
         themes = [(theme.key, theme.title_in(spoken, first)) for theme in asked.themes]
@@ -112,7 +110,8 @@ class OfferForm(forms.Form):
     def _leads(self) -> list[Mentor]:
         """The mentor and the pair; in a changed offer who led before keeps the place."""
         pair = [each for each in self.asked.pairs if str(each.pk) == self.cleaned_data["pair"]]
-        before = [row.mentor_id for row in self.entry.lead_rows.all()] if self.entry else []
+        entry = self.asked.entry
+        before = [row.mentor_id for row in entry.lead_rows.all()] if entry else []
         return sorted([self.mentor, *pair], key=lambda lead: before.index(lead.pk) if lead.pk in before else len(before))
 
     @property
@@ -133,17 +132,19 @@ class OfferForm(forms.Form):
         return next((str(fault) for slot in self.asked.slots for fault in self.errors.get(f"slot_{slot.key}", ())), "")
 
 
-def _initial(asked: Asked, mentor: Mentor, entry: MentorEntry | None) -> dict[str, Any]:
+def _initial(asked: Asked, mentor: Mentor) -> dict[str, Any]:
     """A changed offer as it stands; a new one knows the mentor's languages and address."""
+    entry, held = asked.entry, asked.offerable
     if entry is None:
         spoken = [code for code in asked.languages if code in mentor.languages] or list(asked.languages[:1])
         return {"languages": spoken, "places": [place.key for place in asked.places], "contact": mentor.email}
-    others = [str(row.mentor_id) for row in entry.lead_rows.all() if row.mentor_id != mentor.pk]
+    others = (str(row.mentor_id) for row in entry.lead_rows.all() if row.mentor_id != mentor.pk)
+    times = ((slot.key, held.offered_slots[slot.pk]) for slot in asked.slots if slot.pk in held.offered_slots)
     return {
-        "pair": next(iter(others), ""),
-        "themes": [theme.key for theme in entry.themes.all()],
-        "places": [place.key for place in entry.places.all()],
+        "pair": next(others, ""),
+        "themes": [theme.key for theme in asked.themes if theme.pk in held.offered_themes],
+        "places": [place.key for place in asked.places if place.pk in held.offered_places],
         "languages": entry.languages,
         "contact": entry.contact,
-        **{f"slot_{time.slot.key}": Fits.IF_NEEDED if time.is_if_needed else Fits.WELL for time in entry.times.all()},
+        **{f"slot_{key}": Fits.IF_NEEDED if is_if_needed else Fits.WELL for key, is_if_needed in times},
     }
