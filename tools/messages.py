@@ -93,7 +93,7 @@ def add(items: list[dict[str, object]], root: Path = LOCALE) -> None:
             if language not in item:
                 continue
             msgid, context = str(item["msgid"]), item.get("msgctxt")
-            entry = po.find(msgid, msgctxt=context or False)
+            entry = next((entry for entry in po if entry.msgid == msgid and entry.msgctxt == context), None)
             if entry is None:
                 entry = polib.POEntry(msgid=msgid, msgctxt=context)
                 po.append(entry)

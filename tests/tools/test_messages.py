@@ -53,6 +53,19 @@ def test_adding_again_changes_only_what_was_said(locale: Path) -> None:
     assert _compiled(locale, "fi").gettext("Queue") == "Jonotuslista"
 
 
+def test_the_same_words_in_another_context_are_another_message(locale: Path) -> None:
+    add([{"msgid": "May", "msgid_plural": "Mays", "fi": ["saa", "saavat"], "sv": ["får", "får"]}], locale)
+    add([{"msgid": "May", "msgctxt": "name", "fi": "May", "sv": "May"}], locale)
+
+    finnish = _compiled(locale, "fi")
+
+    assert (finnish.ngettext("May", "Mays", 2), finnish.pgettext("month", "May"), finnish.pgettext("name", "May")) == (
+        "saavat",
+        "toukokuu",
+        "May",
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "fault"),
     [

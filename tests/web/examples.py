@@ -14,6 +14,7 @@ from django.db import transaction
 
 from tests import cast, make
 from tests.house.inspectors.doors import Address
+from tests.rooms.organisations.files import received
 from tests.web import links, tables
 from verme.audit import actions as audit
 from verme.audit.actors import OPERATOR, VISITOR
@@ -27,6 +28,7 @@ from verme.mail.terms import State
 from verme.mentors import actions as mentors
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Training
+from verme.organisations.terms import RoleKind
 from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.signups import actions as signups
@@ -152,6 +154,11 @@ class Town:
             )
 
 
+def staff_file(town: Town) -> int:
+    """A staff list on its way in."""
+    return received(town.house, [("1", f"{town.marker} Rauni", f"rauni@{town.slug}.example", "", "", "", "")]).pk
+
+
 # Words of an address that name nobody's own thing: they are the same for everybody.
 SHARED = frozenset({"organisation", "language", "part"})
 
@@ -165,6 +172,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:cancel.slug": lambda town: town.programme.slug,
     "public:draw.slug": lambda town: town.programme.slug,
     "public:invitation.secret": Town.students_link,
+    "public:logo.slug": lambda town: town.slug,
     "public:manage.slug": lambda town: town.programme.slug,
     "public:manage_about.slug": lambda town: town.programme.slug,
     "public:manage_check.slug": lambda town: town.programme.slug,
@@ -185,6 +193,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:signup_done.slug": lambda town: town.programme.slug,
     "public:signup_wishes.slug": lambda town: town.programme.slug,
     "public:supervisor.secret": links.supervisor,
+    "staff:access_end.role": lambda town: town.house.people[RoleKind.PAYROLL].roles.get().pk,
     "staff:board.number": lambda town: town.draft.number,
     "staff:call_poster.language": lambda town: "sv",
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
@@ -203,8 +212,14 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:publish_confirm.number": lambda town: town.draft.number,
     "staff:rules_change.part": lambda town: "tapaamiset",
     "staff:run.run": lambda town: town.run.pk,
+    "staff:staff_changes.number": staff_file,
+    "staff:staff_columns.number": staff_file,
+    "staff:staff_forget.number": staff_file,
+    "staff:staff_group_change.group": lambda town: town.house.organisation.staff_groups.all()[0].pk,
+    "staff:staff_new_units.number": staff_file,
     "staff:theme_change.theme": lambda town: town.programme.themes.all()[0].pk,
     "staff:theme_remove.theme": lambda town: town.programme.themes.all()[0].pk,
+    "staff:unit_change.unit": lambda town: town.house.units[0].pk,
     "staff:wish.kind": lambda town: "apart",
     "staff:wish.reference": lambda town: town.signup.reference,
 }

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Permission(TextChoices):
@@ -11,7 +12,7 @@ class Permission(TextChoices):
     SEE_SIGNUPS = "see_signups", _("See and handle sign-ups")
     RUN_MENTORS = "run_mentors", _("Invite mentors")
     FORM_GROUPS = "form_groups", _("Form groups")
-    PUBLISH_GROUPS = "publish_groups", _("Publish groups")
+    PUBLISH_GROUPS = "publish_groups", pgettext_lazy("permission", "Publish groups")
     SEE_LETTERS = "see_letters", _("See the letters that were sent")
     RUN_STAFF_LIST = "run_staff_list", _("Import the staff list")
     RUN_RULES = "run_rules", _("Change the operating model")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.organisation.views import audit, home, letters
+from verme.web.organisation.views import access, audit, home, letters, settings, staff_import, staff_list, units
 
 urlpatterns: list[URLPattern] = [
     # what a role can open here
@@ -11,4 +11,29 @@ urlpatterns: list[URLPattern] = [
     path("viestit/", letters.letters, name="letters"),
     path("viestit/<int:number>/", letters.mend, name="letter_mend"),
     path("loki/", audit.log, name="audit"),
+    # settings: what the organisation tells of itself
+    path("asetukset/", settings.settings, name="settings"),
+    path("asetukset/tekstit/", settings.texts, name="settings_texts"),
+    path("asetukset/kielet/", settings.languages, name="settings_languages"),
+    path("asetukset/yhteystiedot/", settings.contact, name="settings_contact"),
+    path("asetukset/esihenkilot/", settings.notice, name="settings_notice"),
+    path("asetukset/logo/", settings.logo, name="settings_logo"),
+    path("asetukset/esikatselu/", settings.preview, name="settings_preview"),
+    # people with access
+    path("asetukset/roolit/", access.access, name="access"),
+    path("asetukset/roolit/uusi/", access.grant, name="access_grant"),
+    path("asetukset/roolit/<int:role>/paata/", access.end, name="access_end"),
+    # schools, units, staff groups
+    path("asetukset/yksikot/", units.units, name="units"),
+    path("asetukset/yksikot/uusi/", units.unit_add, name="unit_add"),
+    path("asetukset/yksikot/<int:unit>/", units.unit_change, name="unit_change"),
+    path("asetukset/henkilostoryhmat/uusi/", units.staff_group_add, name="staff_group_add"),
+    path("asetukset/henkilostoryhmat/<int:group>/", units.staff_group_change, name="staff_group_change"),
+    # the staff list and its import
+    path("asetukset/henkilosto/", staff_list.staff_list, name="staff_list"),
+    path("asetukset/henkilosto/tuo/", staff_import.bring, name="staff_bring"),
+    path("asetukset/henkilosto/tuo/<int:number>/", staff_import.changes, name="staff_changes"),
+    path("asetukset/henkilosto/tuo/<int:number>/sarakkeet/", staff_import.columns, name="staff_columns"),
+    path("asetukset/henkilosto/tuo/<int:number>/koulut/", staff_import.new_units, name="staff_new_units"),
+    path("asetukset/henkilosto/tuo/<int:number>/unohda/", staff_import.forget, name="staff_forget"),
 ]

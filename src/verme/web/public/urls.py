@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.public.views import home, manage, mentor_invitation, offer, programmes, signup, supervisor, trust
+from verme.web.public.views import home, logo, manage, mentor_invitation, offer, programmes, signup, supervisor, trust
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("saavutettavuus/", trust.accessible, name="accessibility"),
     path("apua/", trust.help_page, name="help"),
     path(".well-known/security.txt", trust.security, name="security"),
+    path("logo/<slug:slug>.png", logo.logo, name="logo"),
     # a programme, and signing up to it
     path("i/<slug:slug>/", programmes.programme, name="programme"),
     path("i/<slug:slug>/ilmoittaudu/", signup.about, name="signup"),

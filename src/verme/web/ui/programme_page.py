@@ -14,6 +14,7 @@ from verme.programmes.models import Programme
 from verme.programmes.plain_words import call_words, duration, has_veso
 from verme.programmes.rules import Rules, last_day
 from verme.programmes.terms import Stage
+from verme.web.ui.logo import logo_url
 
 SEATS, WAITING = 8, 3  # a ring without rules, and which of its seats is yours
 
@@ -29,7 +30,7 @@ class Step:
 
 
 def programme_page(programme: Programme, stage: Stage, language: str) -> dict[str, Any]:
-    """What the page's template needs, in three queries."""
+    """What the page's template needs, in four queries."""
     rules = queries.rules_of(programme)
     words = call_words(programme, rules, language)
     first = programme.organisation.first_language
@@ -43,6 +44,7 @@ def programme_page(programme: Programme, stage: Stage, language: str) -> dict[st
         "places_words": _places(programme, rules),
         "digest": [programme.draw_digest[start : start + 16] for start in range(0, 64, 16)] if programme.draw_digest else [],
         "seats": _seats(rules.size_target_max if rules else SEATS),
+        "logo_url": logo_url(programme.organisation),
         "organisation_name": programme.organisation.name_in(language),
         "first_language": first,
     }
