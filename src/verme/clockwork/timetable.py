@@ -11,6 +11,7 @@ from datetime import timedelta
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
+from verme.mornings import jobs as mornings
 from verme.organisations import jobs as organisations
 from verme.signups import jobs as signups
 
@@ -37,6 +38,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.expire_offers, timedelta(minutes=5)),
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
+    Line(mornings.tell_coordinators, timedelta(minutes=10)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),
     Line(clockwork.forget_the_finished, timedelta(days=1)),

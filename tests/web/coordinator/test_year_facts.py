@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from verme.kernel import clock
+from verme.mornings.facts import Draft, State, YearFacts
+from verme.mornings.next_step import next_step
+from verme.mornings.standing import figures, standing
 from verme.programmes.terms import Stage
-from verme.web.coordinator.year_facts import Draft, State, YearFacts, figures, next_step, season, standing, tasks
+from verme.web.coordinator.year_facts import season, tasks
 
 PUBLISHED = clock.at(dt.date(2026, 9, 14), dt.time(12))
 FACTS = YearFacts(
@@ -123,7 +126,7 @@ def test_other_sentences(values: dict[str, Any], number: int, sentence: str) -> 
         ({"stage": Stage.OPEN, "dispatches": 0}, "Kerro ihmisille", "/call/"),
         ({"stage": Stage.OPEN, "flagged": 4}, "Tarkista ilmoittautumiset", "/signups/"),
         ({"stage": Stage.ANNOUNCED}, "Ilmoittautuminen alkaa pian", "/signups/"),
-        ({"stage": Stage.OPEN}, "Ilmoittautuminen on auki, viimeinen päivä ti 8.9.2026", "/signups/"),
+        ({"stage": Stage.OPEN}, "Ilmoittautuminen on auki, viimeinen päivä on ti 8.9.2026", "/signups/"),
         ({"awaits_draw": True, "flagged": 4}, "Arvo paikat", "/signups/"),
         ({"flagged": 4}, "Tarkista ilmoittautumiset", "/signups/"),
         ({"accepted": 0}, "Kukaan ei ole ilmoittautunut", "/setup/"),

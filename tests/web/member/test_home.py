@@ -33,7 +33,7 @@ def test_the_own_group_at_a_glance(year: Year) -> None:
     assert "Mentorisi Pirjo Salonen 044 123 4567" in page
     assert "Aino Virtanen (sinä) Harjun koulu · Luokanopettaja" in page
     assert "Bertta Berg Kirkkokadun koulu · Luokanopettaja" in page
-    assert "Tämän näkee vain ryhmäsi. Kuka näkee mitä?" in page
+    assert "Tämän näkevät ryhmäsi ja vastuuhenkilö. Kuka näkee mitä?" in page
     assert "Eero Eno" not in page
     assert "LEAK" not in page
     assert "@" not in page  # members see names, not addresses

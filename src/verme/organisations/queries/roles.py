@@ -40,6 +40,11 @@ def coordinators(organisation: Organisation) -> list[Person]:
     return [role.person for role in roles]
 
 
+def coordinates(person: Person) -> bool:
+    """Whether the person coordinates somewhere."""
+    return active_roles().filter(person=person, kind=RoleKind.COORDINATOR).exists()
+
+
 def people_with_access(organisation: Organisation) -> QuerySet[Role]:
     """The organisation's roles with their people and units, by name; a principal's unit with them."""
     return active_roles().filter(organisation=organisation).select_related("person", "unit").order_by("person__name", "person_id", "id")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.member.views import own
+from verme.web.member.views import mornings, own
 
 urlpatterns: list[URLPattern] = [
     path("", own.home, name="home"),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("ryhmani/", own.mentor, name="mentor"),
     path("kysymys/<int:consent>/", own.question, name="question"),
     path("tiedot/", own.data, name="data"),
+    path("aamuviestit/", mornings.letters, name="mornings"),
 ]

@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from verme.kernel.dates import school_year
+from verme.mornings.next_step import NextStep, next_step
+from verme.mornings.queries import facts_of
+from verme.mornings.standing import figures, standing
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
 from verme.programmes.models import Programme
@@ -14,7 +17,7 @@ from verme.signups import queries as signups
 from verme.web.coordinator.happenings import happenings
 from verme.web.coordinator.heat import heat
 from verme.web.coordinator.links import link_in
-from verme.web.coordinator.year_facts import NextStep, facts_of, figures, next_step, season, standing, tasks
+from verme.web.coordinator.year_facts import season, tasks
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext, pgettext
 
 from verme.kernel import dates
 from verme.kernel.clock import local
-from verme.web.coordinator.year_facts.facts import State, YearFacts
-from verme.web.coordinator.year_facts.tasks import Task, language
+from verme.mornings.facts import State, YearFacts
+from verme.mornings.spoken import language
+from verme.web.coordinator.year_facts.tasks import Task
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,16 @@
 """The nine tasks of the year (ux.md §1.6): their states and their sentences, computed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from verme.kernel import dates
 from verme.kernel.clock import local
+from verme.mornings.facts import State, YearFacts
+from verme.mornings.next_step import Link
+from verme.mornings.spoken import language
 from verme.programmes.terms import Stage
-from verme.web.coordinator.year_facts.facts import State, YearFacts
-
-type Link = Callable[[str], str]  # name of a page → its address; empty where there is none
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,6 @@ class Task:
     about: str
     url: str
     state: State
-
-
-def language() -> str:
-    """The language that is active."""
-    return (get_language() or "fi")[:2]
 
 
 def tasks(facts: YearFacts | None, link: Link) -> list[Task]:

@@ -11,6 +11,9 @@ from django.utils.translation import override
 from verme.groups import actions, queries
 from verme.groups.models import Group
 from verme.kernel.refusals import Refused
+from verme.mentors import queries as mentors
+from verme.mentors.terms import Answer
+from verme.organisations import queries as organisations
 from verme.people import actions as people
 from verme.signups import queries as signups
 from verme.web.member.forms.own import OwnForm
@@ -39,9 +42,10 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
         "steps": steps(groups[0]) if groups else [],
         "leads": leads,
         "questions": queries.questions(person),
+        "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
         "standings": standings(signups.of_person(person), seated=seated, asked=asked, language=language),
     }
-    if leads and not (context["tables"] or context["standings"]):
+    if leads and not (context["tables"] or context["standings"] or context["invitations"]):
         return redirect("member:mentor")
     return page(request, "member/home.html", {**context, **_house(groups, language)})
 
@@ -105,4 +109,4 @@ def data(request: HttpRequest, desk: Desk) -> HttpResponse:
         response = redirect("member:data")
         remember(response, form.cleaned_data["language"])
         return response
-    return page(request, "member/data.html", {"form": form})
+    return page(request, "member/data.html", {"form": form, "coordinates": organisations.coordinates(person)})

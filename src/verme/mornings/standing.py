@@ -7,18 +7,19 @@ from django.utils.translation import ngettext
 
 from verme.kernel import dates
 from verme.kernel.clock import local
+from verme.mornings.facts import YearFacts
+from verme.mornings.spoken import language
 from verme.programmes.terms import Stage
-from verme.web.coordinator.year_facts.facts import YearFacts
-from verme.web.coordinator.year_facts.tasks import language
 
 
 def standing(facts: YearFacts) -> str:
     """Today, and what the sign-up or the groups are doing."""
     today = _("Today is %(date)s.") % {"date": dates.day(facts.today, language())}
-    return f"{today} {_stage(facts)}"
+    return f"{today} {stage(facts)}"
 
 
-def _stage(facts: YearFacts) -> str:
+def stage(facts: YearFacts) -> str:
+    """What the sign-up or the groups are doing."""
     match facts.stage:
         case Stage.DRAFT:
             return _("Sign-up has not been announced yet.")

@@ -1,25 +1,29 @@
 """The one loud thing on the coordinator's page: what to do next, why, and how long it takes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verme.kernel import dates
+from verme.mornings.facts import YearFacts
+from verme.mornings.spoken import language
 from verme.programmes.terms import Stage
-from verme.web.coordinator.year_facts.facts import YearFacts
-from verme.web.coordinator.year_facts.tasks import Link, language
+
+type Link = Callable[[str], str]  # name of a page → its address; empty where there is none
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do: heading, sentence, button, and a word about what it takes."""
+    """What to do: heading, sentence, button, and a word about what it takes; `waits`: for the coordinator, not for time to pass."""
 
     title: str
     text: str
     url: str
     action: str
     note: str = ""
+    waits: bool = True
 
 
 def next_step(facts: YearFacts, link: Link) -> NextStep:
@@ -38,7 +42,7 @@ def next_step(facts: YearFacts, link: Link) -> NextStep:
             return _close(facts, link) if facts.may_close else _running(facts, link)
         case _:
             text = _("This programme is over. The next one can begin like this one: themes, times, places and texts come along.")
-            return NextStep(_("Open the next one"), text, link("open_year"), _("Open the next one"))
+            return NextStep(_("Open the next one"), text, link("open_year"), _("Open the next one"), waits=False)
 
 
 def _announce(facts: YearFacts, link: Link) -> NextStep:
@@ -62,7 +66,7 @@ def _while_open(facts: YearFacts, link: Link) -> NextStep:
     until = dates.day(facts.last_day, language())
     title = _("Sign-up is open until %(date)s") % {"date": until} if facts.stage == Stage.OPEN else _("Sign-up opens soon")
     idle = _("Nothing needs doing today.")
-    return NextStep(title, f"{_signed_up(facts)} {idle}", link("signups"), _("Look at the sign-ups"))
+    return NextStep(title, f"{_signed_up(facts)} {idle}", link("signups"), _("Look at the sign-ups"), waits=False)
 
 
 def _after_closing(facts: YearFacts, link: Link) -> NextStep:
@@ -111,7 +115,7 @@ def _running(facts: YearFacts, link: Link) -> NextStep:
     meet = ngettext("%(n)s group meets until %(date)s.", "%(n)s groups meet until %(date)s.", facts.groups)
     said = meet % {"n": facts.groups, "date": dates.bare_day(facts.ends_on, language())}
     idle = _("Each mentor invites the group to the first meeting. Nothing needs doing today.")
-    return NextStep(_("The groups are on their way"), f"{said} {idle}", link("groups"), _("Look at the groups"))
+    return NextStep(_("The groups are on their way"), f"{said} {idle}", link("groups"), _("Look at the groups"), waits=False)
 
 
 def _close(facts: YearFacts, link: Link) -> NextStep:
