@@ -301,7 +301,10 @@ def test_an_offer_is_changed_from_what_stands_in_it(client: Client, here: Season
     said = {name: form.initial[name] for name in ("themes", "places", "languages", "contact")}
 
     assert said == {name: YES[name] for name in said}
-    assert {name: str(form.initial[name]) for name in form.initial if name.startswith("slot_")} == {"slot_ma-1430": "2", "slot_ti-1430": "1"}
+    assert {name: str(form.initial[name]) for name in form.initial if name.startswith("slot_")} == {
+        "slot_ma-1430": "2",
+        "slot_ti-1430": "1",
+    }
     assert "to 14.30–16.00" in answered(client, f"{address}ryhma/{entry.pk}/", **OTHER_TIMES)
     assert held(MentorEntry.objects.get())["times"] == {"to-1430": False}
     assert Mentor.objects.get().is_visible
