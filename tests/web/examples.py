@@ -7,7 +7,7 @@ Whatever is private holds the town's marker (`LEAK-seinajoki`).
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import transaction
@@ -154,6 +154,14 @@ class Town:
             )
 
 
+def twin(town: Town) -> Signup:
+    """Another sign-up that the coordinator may take for the same person; always the same one."""
+    answers = replace(Answers.of(town.signup), email=f"aino.toinen@{town.slug}.example")
+    made = signups.apply(town.programme, key=f"{town.slug}-twin", answers=answers, by=VISITOR).signup
+    assert made is not None
+    return made
+
+
 def staff_file(town: Town) -> int:
     """A staff list on its way in."""
     return received(town.house, [("1", f"{town.marker} Rauni", f"rauni@{town.slug}.example", "", "", "", "")]).pk
@@ -212,6 +220,13 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:publish_confirm.number": lambda town: town.draft.number,
     "staff:rules_change.part": lambda town: "tapaamiset",
     "staff:run.run": lambda town: town.run.pk,
+    "staff:signup.reference": lambda town: town.signup.reference,
+    "staff:signup_act.act": lambda town: "kysy",
+    "staff:signup_act.reference": lambda town: town.signup.reference,
+    "staff:signup_choose.reference": lambda town: town.signup.reference,
+    "staff:signup_compare.other": lambda town: twin(town).reference,
+    "staff:signup_compare.reference": lambda town: town.signup.reference,
+    "staff:signup_correct.reference": lambda town: town.signup.reference,
     "staff:staff_changes.number": staff_file,
     "staff:staff_columns.number": staff_file,
     "staff:staff_forget.number": staff_file,

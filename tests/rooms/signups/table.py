@@ -41,7 +41,7 @@ class Table:
             "email": f"{name.lower().replace(' ', '.')}@koulu.example",
             "language": "fi",
             "unit": self.house.units[0],
-            "staff_group": self.house.organisation.staff_groups.get(key="class_teacher"),
+            "staff_group": said.get("staff_group") or self.house.organisation.staff_groups.get(key="class_teacher"),
             "themes": self.themes[1:2],
             "slots": dict.fromkeys(self.slots, 2),
             "places": dict.fromkeys(self.places, 2),

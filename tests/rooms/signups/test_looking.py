@@ -40,7 +40,7 @@ def confirmed(made: Table, name: str, **said: object) -> Signup:
 def test_each_flag_has_its_sign(made: Table) -> None:
     organisation = made.house.organisation
     for name in ("Aino", "Bertta", "Cecilia", "Daavid"):
-        StaffMember.objects.create(organisation=organisation, name=name, email=f"{name.upper()}@koulu.example")
+        StaffMember.objects.create(organisation=organisation, name=name, email=f"{name.lower()}@koulu.example")
     StaffMember.objects.create(organisation=organisation, name="Eeva", email="eeva@koulu.example", is_listed=False)
     mentor = mentors.register(organisation, name="Heikki", email="h@koulu.example", training=Training.TRAINED, language="fi", by=OPERATOR)
     mentors.offer(made.programme, terms=Terms([mentor], made.themes, made.slots[:1], made.places, ["fi"]), by=OPERATOR)

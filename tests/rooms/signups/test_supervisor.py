@@ -34,7 +34,7 @@ def working_time(notice: SupervisorNotice, *, preset: str = "gradia") -> Table:
     type(organisation).objects.filter(pk=organisation.pk).update(supervisor_notice=notice)
     organisation.supervisor_notice = notice
     chief = StaffMember.objects.create(organisation=organisation, name="Esko Esihenkilö", email="esko@koulu.example", language="sv")
-    StaffMember.objects.create(organisation=organisation, name="Aino", email="Aino@koulu.example", supervisor=chief)
+    StaffMember.objects.create(organisation=organisation, name="Aino", email="aino@koulu.example", supervisor=chief)
     made.programme.refresh_from_db()
     return made
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests import cast, make
+from tests.rooms.signups.table import Table
 from tests.visit import signed_in
 from verme.audit.actors import OPERATOR
 from verme.mail.models import Letter
@@ -32,6 +33,13 @@ def house(at: Callable[[dt.datetime], None]) -> cast.House:
 def client(house: cast.House) -> Client:
     """The coordinator's."""
     return signed_in(house.coordinator)
+
+
+@pytest.fixture
+def table(house: cast.House) -> Table:
+    """A programme of three places that people sign up to."""
+    made = make.programme(house.organisation, capacity=3)
+    return Table(house, made, make.themes(made), make.slots(made), make.places(made))
 
 
 def words(response: HttpResponse) -> str:

@@ -3,12 +3,14 @@
 from verme.signups.queries.links import by_reference, by_secret, offer_by_secret, outsider_by_secret, question_by_secret
 from verme.signups.queries.lists import (
     Counts,
+    Given,
     accepted,
     active,
     active_by_programme,
     active_of_address,
     counts,
     drawn,
+    given,
     last_of_person,
     newest_of_address,
     of_person,
@@ -24,6 +26,7 @@ from verme.signups.queries.working_time import supervisor_of, what_the_superviso
 
 __all__ = [
     "Counts",
+    "Given",
     "Register",
     "accepted",
     "active",
@@ -36,6 +39,7 @@ __all__ = [
     "catalogue_of",
     "counts",
     "drawn",
+    "given",
     "last_of_person",
     "newest_of_address",
     "noticed",

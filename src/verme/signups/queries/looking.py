@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from verme.kernel import clock
 from verme.programmes.models import Programme, Slot
-from verme.signups.models import Signup, SignupTheme
+from verme.signups.models import Signup, SignupPlace, SignupTheme
 from verme.signups.queries.lists import of_programme
 from verme.signups.queries.times import offered
 from verme.signups.rules import Claim, duplicates, has_no_time, supervisor_says
@@ -22,7 +22,7 @@ type Twins = Mapping[int, Sequence[int]]  # sign-up → those who may be the sam
 class Register:
     """Everybody who ever signed up to a programme, with what the list shows of them."""
 
-    signups: list[Signup]  # in order of coming, with unit, staff group, invitation, themes and answers to times
+    signups: list[Signup]  # in order of coming, with unit, staff group, invitation and all answers
     flags: Mapping[int, list[Flag]]  # standing sign-up → what to look at, in the order of `Flag`, without what has been cleared
     twins: Twins
     offered: Sequence[tuple[Slot, int]]  # each weekly time in order, with how many mentor entries offer it
@@ -31,16 +31,24 @@ class Register:
 def register(programme: Programme) -> Register:
     """The whole list, in five queries whatever there is."""
     wishes = Prefetch("theme_wishes", SignupTheme.objects.select_related("theme"))
+    places = Prefetch("place_answers", SignupPlace.objects.select_related("place"))
     found = of_programme(programme).select_related("unit", "staff_group", "outsider", "supervisor_ask")
-    signups = list(found.prefetch_related(wishes, "slot_answers"))
-    for signup in signups:
-        signup.programme = programme
-    times, staff = offered(programme), _staff(programme)
+    signups = list(_with_staff(found, programme).prefetch_related(wishes, "slot_answers", places))
+    times = offered(programme)
+    _join(signups, programme, {slot.pk: slot for slot, _entries in times})
     standing = [signup for signup in signups if signup.is_active]
     twins = possible_duplicates(standing)
     suiting = {slot.pk for slot, entries in times if entries}
-    seen = {signup.pk: _flags(signup, staff=staff, twins=twins, suiting=suiting) for signup in standing}
+    seen = {signup.pk: _flags(signup, twins=twins, suiting=suiting) for signup in standing}
     return Register(signups, {key: flags for key, flags in seen.items() if flags}, twins, times)
+
+
+def _join(signups: Sequence[Signup], programme: Programme, slots: Mapping[int, Slot]) -> None:
+    """What is there once is read once: the programme and its times."""
+    for signup in signups:
+        signup.programme = programme
+        for answer in signup.slot_answers.all():
+            answer.slot = slots[answer.slot_id]
 
 
 def noticed(programme: Programme) -> Mapping[int, list[Flag]]:
@@ -65,18 +73,20 @@ def told_apart(other: Signup) -> str:
     return f"ok:{Flag.DUPLICATE}:{other.reference}"
 
 
-def _staff(programme: Programme) -> frozenset[str]:
+def _with_staff(signups: QuerySet[Signup], programme: Programme) -> QuerySet[Signup]:
+    """Whether each is in the staff list, if there is one: `is_missing`. Addresses are in small letters on both sides."""
     listed = programme.organisation.staff.filter(is_listed=True)
-    return frozenset(address.lower() for address in listed.values_list("email", flat=True))
+    return signups.annotate(is_missing=Exists(listed) & ~Exists(listed.filter(email=OuterRef("address"))))
 
 
-def _flags(signup: Signup, *, staff: AbstractSet[str], twins: Twins, suiting: AbstractSet[int]) -> list[Flag]:
+def _flags(signup: Signup, *, twins: Twins, suiting: AbstractSet[int]) -> list[Flag]:
+    is_missing: bool = getattr(signup, "is_missing", False)
     signs = {
         Flag.UNCONFIRMED: signup.confirmed_at is None,
         Flag.NO_TIME: has_no_time({answer.slot_id for answer in signup.slot_answers.all()}, suiting),
         Flag.DUPLICATE: signup.pk in twins,
         Flag.NO_UNIT: signup.unit_id is None and signup.outsider_id is None,
-        Flag.NOT_STAFF: bool(staff) and signup.address not in staff and signup.outsider_id is None,
+        Flag.NOT_STAFF: is_missing and signup.outsider_id is None,
         Flag.QUICK: Flag.QUICK in signup.flags,
         Flag.HONEYPOT: Flag.HONEYPOT in signup.flags,
         Flag.WAITS: signup.waits,

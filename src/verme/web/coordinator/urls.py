@@ -15,6 +15,9 @@ from verme.web.coordinator.views import (
     publish,
     rules,
     setup,
+    signup_by_hand,
+    signup_deeds,
+    signups,
     wishes,
     year,
 )
@@ -60,6 +63,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/", mentor_offers.offer, name="mentor_offer"),
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/", mentor_offers.change, name="mentor_offer_change"),
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/peru/", mentor_offers.take_back, name="mentor_offer_take_back"),
+    # the sign-ups
+    path(f"{PROGRAMME}ilmoittautuneet/", signups.signups, name="signups"),
+    path(f"{PROGRAMME}ilmoittautuneet/lisaa/", signup_by_hand.add, name="signup_add"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/", signups.signup, name="signup"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/tee/", signups.choose, name="signup_choose"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/korjaa/", signup_by_hand.correct, name="signup_correct"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/vertaa/<str:other>/", signup_deeds.compare, name="signup_compare"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/<slug:act>/", signup_deeds.act, name="signup_act"),
     # the groups
     path(f"{PROGRAMME}ryhmat/", groups.groups, name="groups"),
     path(f"{PROGRAMME}ryhmat/ehdotus/", groups.criteria, name="criteria"),

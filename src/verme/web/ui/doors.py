@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from verme.organisations import queries as organisations
+from verme.organisations.models import Role
 from verme.organisations.terms import Permission
 from verme.people.models import Person
 from verme.programmes import queries as programmes
@@ -52,6 +53,14 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 def _freshen(request: HttpRequest) -> HttpResponse:
     return redirect(f"/kirjaudu/varmista/?{urlencode({'next': request.get_full_path() if request.method == 'GET' else request.path})}")
+
+
+def _roles_in(request: HttpRequest, person: Person, slug: str) -> list[Role]:
+    """The person's roles in an organisation, out of all that the session's limits have read already."""
+    held: list[Role] | None = getattr(request, "roles", None)
+    if held is None:
+        return organisations.roles_of(person, slug)
+    return [role for role in held if role.organisation is not None and role.organisation.slug == slug]
 
 
 def _sit_down(request: HttpRequest, desk: Desk) -> Desk:
@@ -116,7 +125,7 @@ def staff(permission: Permission | None, *, fresh: bool = False) -> Callable[[Vi
             person = _person(request)
             if person is None:
                 return _sign_in(request)
-            roles = organisations.roles_of(person, organisation)
+            roles = _roles_in(request, person, organisation)
             if not roles:
                 raise Http404
             here = roles[0].organisation

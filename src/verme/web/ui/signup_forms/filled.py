@@ -37,10 +37,11 @@ def answers_of(about: AboutForm, wishes: WishesForm) -> Answers:
 
 def pages_of(signup: Signup, offered: Offered) -> tuple[Typed, Typed]:
     """A sign-up's answers as the two pages would have them typed. What this programme does not offer (last year's answers) is left out."""
-    return _about(signup, offered), _wishes(signup, offered)
+    return about_of(signup, offered), _wishes(signup, offered)
 
 
-def _about(signup: Signup, offered: Offered) -> Typed:
+def about_of(signup: Signup, offered: Offered) -> Typed:
+    """The first page as it would have been typed."""
     units, groups = {unit.pk for unit in offered.units}, {group.key for group in offered.staff_groups}
     typed = {
         "name": signup.name,

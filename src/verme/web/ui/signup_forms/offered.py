@@ -31,13 +31,13 @@ class Offered:
     outsider: Outsider | None = None
 
     @classmethod
-    def by(cls, programme: Programme, outsider: Outsider | None = None) -> "Offered":
-        """Reads everything, in seven queries whatever there is."""
+    def by(cls, programme: Programme, outsider: Outsider | None = None, *, to_anybody: bool = False) -> "Offered":
+        """Reads everything, in seven queries whatever there is; `to_anybody`: in six, and whom each theme takes is not asked."""
         return cls(
             programme,
             list(programme.organisation.units.filter(is_closed=False).order_by("town", "level", "name")),
             queries.who_may_join(programme),
-            list(queries.themes(programme)),
+            list(programme.themes.all() if to_anybody else queries.themes(programme)),
             list(programme.slots.all()),
             list(programme.places.all()),
             outsider,

@@ -58,10 +58,11 @@ class WishesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, offered: Offered, person: Applicant, data: Mapping[str, Any] | None = None, **named: Any) -> None:
+    def __init__(self, offered: Offered, person: Applicant | None, data: Mapping[str, Any] | None = None, **named: Any) -> None:
+        """Without a person yet (both pages are filled in at once) every theme is shown; the room says which is not for this person."""
         super().__init__(data, **named)
         self.offered = offered
-        self.open_themes = offered.welcome(person)
+        self.open_themes = offered.welcome(person) if person else offered.themes
         for rank in RANKS:
             self.fields[f"wish{rank}"] = _radio([("", ""), *((theme.key, theme.key) for theme in self.open_themes)])
         for slot in offered.slots:
