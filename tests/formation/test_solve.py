@@ -124,8 +124,9 @@ def test_everybody_twice_places_at_least_twice_as_many(written: make.Data) -> No
 
     one, two = _solve(written), _solve(doubled)
 
-    assert (one.score is None) == (two.score is None)
-    assert one.score is None or two.score is None or two.score.placed >= 2 * one.score.placed
+    if one.score is not None:  # where one alone has no plan, the two together may: locked people can swap partners with their twins
+        assert two.score is not None
+        assert two.score.placed >= 2 * one.score.placed
 
 
 def _other_unit(each: make.Data) -> make.Data:
