@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import autumn, spring
+from verme.demo import autumn, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
 from verme.demo.world import House, coordinator_of
 from verme.demo.worlds import WORLDS, World
@@ -22,14 +22,16 @@ DECIDED = clock.at(dt.date(2026, 6, 15), dt.time(9))
 
 
 def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lambda words: None) -> None:
-    """Everything: the organisations, their people, a published year, an open spring programme."""
+    """Everything: the organisations, their people, a published year, an open spring programme, the staff list."""
     for plan in plans:
         say(f"{plan.names['fi']}: organisation, people and rules …")
         house = founded(plan)
         say(f"{plan.names['fi']}: the school year 2026–2027 …")
-        autumn.build(house)
+        autumn_groups = autumn.build(house)
         say(f"{plan.names['fi']}: the groups of the spring …")
-        spring.build(house)
+        spring_groups = spring.build(house)
+        say(f"{plan.names['fi']}: the staff list …")
+        staff.build(house, [autumn_groups, spring_groups])
     with clock.frozen(FOUNDED):
         admin = people.ensure(NETWORK[0], name=NETWORK[1], language="fi", by=OPERATOR)
         organisations.grant_role(None, person=admin, kind=RoleKind.NETWORK, by=OPERATOR)
