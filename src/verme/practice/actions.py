@@ -110,7 +110,7 @@ def _sign_up(programme: Programme, by: Actor) -> None:
 
 def _lead(programme: Programme, by: Actor) -> None:
     """Seven mentors, each with a theme of one's own, two more that are fine, and three times."""
-    themes, slots, places = (list(related.all()) for related in (programme.themes, programme.slots, programme.places))
+    themes, slots, places = list(programme.themes.all()), list(programme.slots.all()), list(programme.places.all())
     people = names.people(programme.pk + 1)
     made = [
         mentors.register(
