@@ -94,11 +94,11 @@ def _rows(house: House, employees: Sequence[Employee]) -> Rows:
 def _a_week_later(house: House, rows: Rows) -> Rows:
     """Four have moved, one has a new address, six have gone (a mentor among them), five have come; four rows are faulty."""
     led = [row for row in rows if row[UNIT] and row[HEADER.index("Esihenkilö")]]
-    gone = {each.email for each in mentors.register(house.organisation)[:1]} | {row[EMAIL] for row in led[40:290:50]}
+    gone = {each.email for each in mentors.register(house.organisation).reverse()[:1]} | {row[EMAIL] for row in led[40:290:50]}
     newer = [list(row) for row in rows if row[EMAIL] not in gone]
     staff = [row for row in newer if row[UNIT] and row[HEADER.index("Esihenkilö")]]
-    for row in staff[10:50:10]:
-        row[UNIT] = next(unit.name for unit in house.units if unit.name != row[UNIT])
+    for place, row in enumerate(staff[10:50:10]):
+        row[UNIT] = next(unit.name for unit in house.units[place * 2 :] if unit.name != row[UNIT])
     staff[60][EMAIL] = f"{staff[60][2]}.{staff[60][1][0]}@{house.host}".lower()
     last = FIRST_NUMBER + STEP * len(rows)
     for place in range(5):
