@@ -28,6 +28,7 @@ from verme.mail.terms import State
 from verme.mentors import actions as mentors
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Training
+from verme.organisations.models import StaffImport
 from verme.organisations.terms import RoleKind
 from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
@@ -154,6 +155,12 @@ class Town:
             )
 
 
+def guest(town: Town) -> Outsider:
+    """Somebody who is invited from outside."""
+    coordinator = town.house.coordinator.acting("coordinator")
+    return signups.invite(town.programme, name=f"{town.marker} Kaisa", email=f"kaisa@{town.slug}.example", language="fi", by=coordinator)
+
+
 def twin(town: Town) -> Signup:
     """Another sign-up that the coordinator may take for the same person; always the same one."""
     answers = replace(Answers.of(town.signup), email=f"aino.toinen@{town.slug}.example")
@@ -163,8 +170,10 @@ def twin(town: Town) -> Signup:
 
 
 def staff_file(town: Town) -> int:
-    """A staff list on its way in."""
-    return received(town.house, [("1", f"{town.marker} Rauni", f"rauni@{town.slug}.example", "", "", "", "")]).pk
+    """The staff list on its way in: there is one at a time."""
+    rows = [("1", f"{town.marker} Rauni", f"rauni@{town.slug}.example", "", "", "", "")]
+    held: StaffImport | None = town.house.organisation.staff_imports.first()
+    return (held or received(town.house, rows)).pk
 
 
 # Words of an address that name nobody's own thing: they are the same for everybody.
@@ -203,6 +212,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:supervisor.secret": links.supervisor,
     "staff:access_end.role": lambda town: town.house.people[RoleKind.PAYROLL].roles.get().pk,
     "staff:board.number": lambda town: town.draft.number,
+    "staff:bulletin.number": lambda town: tables.written(town.house, town.signup.programme, words=town.marker).pk,
     "staff:call_poster.language": lambda town: "sv",
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
     "staff:mentor_change.mentor": lambda town: town.mentor.pk,
@@ -215,6 +225,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:mentor_remind.mentor": lambda town: town.invited.mentor_id,
     "staff:option.entry": lambda town: town.draft.groups.all()[0].entry_id,
     "staff:option.number": lambda town: town.draft.number,
+    "staff:outsider_revoke.outsider": lambda town: guest(town).pk,
     "staff:place_change.place": lambda town: town.programme.places.all()[0].pk,
     "staff:publish.number": lambda town: town.draft.number,
     "staff:publish_confirm.number": lambda town: town.draft.number,

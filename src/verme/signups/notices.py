@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from verme.kernel import clock, dates, tokens
 from verme.mail import actions as mail
@@ -138,17 +139,30 @@ def offered(offer: Offer, secret: str) -> None:
 
 def invited(outsider: Outsider, secret: str) -> None:
     """A personal invitation to somebody outside the organisation, with its link and its last day."""
-    programme, language = outsider.programme, outsider.language
-    _write(
-        "signups.invitation",
-        programme,
-        Reader(outsider.address, outsider.name, language),
-        str(outsider.pk),
-        link=mail.link(f"/kutsu/{secret}/", language),
-        organisation=programme.organisation.name_in(language),
-        note=outsider.note,
-        until=dates.moment(outsider.expires_at, language),
-    )
+    _write("signups.invitation", outsider.programme, _guest(outsider), str(outsider.pk), **_invitation(outsider, secret))
+
+
+def preview_invitation(outsider: Outsider) -> Preview:
+    """The invitation before it is made, as it would arrive now; its link's secret is not made yet."""
+    to, programme = _guest(outsider), outsider.programme
+    sender = _sender(programme, to.language)
+    context = {**_known(programme, to.language), **_invitation(outsider, "…")}
+    subject, text, _html = mail.compose("signups/letters/invitation", context, reader=to, sender=sender)
+    return Preview(sender, subject, text)
+
+
+def _guest(outsider: Outsider) -> Reader:
+    return Reader(outsider.address, outsider.name, outsider.language)
+
+
+def _invitation(outsider: Outsider, secret: str) -> dict[str, Any]:
+    language = outsider.language
+    return {
+        "link": mail.link(f"/kutsu/{secret}/", language),
+        "organisation": outsider.programme.organisation.name_in(language),
+        "note": outsider.note,
+        "until": dates.moment(outsider.expires_at, language),
+    }
 
 
 def to_supervisor(ask: SupervisorAsk, supervisor: StaffMember, secret: str) -> None:

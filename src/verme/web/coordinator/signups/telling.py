@@ -95,3 +95,12 @@ def told_stage(programme: Programme) -> str:
             return _("Sign-up ended on %(date)s") % {"date": last}
         case _:
             return _("The groups have been published")
+
+
+def lot(programme: Programme) -> str:
+    """Where places are given by lot: "drawn", "ready" to be drawn, or it "waits" for the deadline; empty where they are not."""
+    if not programme.is_drawn_by_lot:
+        return ""
+    if programme.drawn_at is not None:
+        return "drawn"
+    return "ready" if programme.stage_at(clock.now()) == Stage.CLOSED else "waits"

@@ -12,7 +12,7 @@ from verme.signups.terms import Flag
 from verme.web.coordinator.signups.acts import AT_ANY_TIME, HEADINGS, Act, is_over, possible
 from verme.web.coordinator.signups.details import details
 from verme.web.coordinator.signups.listing import Row, rows_of, signup_list
-from verme.web.coordinator.signups.telling import told_stage
+from verme.web.coordinator.signups.telling import lot, told_stage
 from verme.web.coordinator.signups.times import offered_words
 from verme.web.coordinator.signups.where import onward, own_page, page_of
 from verme.web.ui.desk import Desk
@@ -34,6 +34,7 @@ def signups(request: HttpRequest, desk: Desk) -> HttpResponse:
         "shown": shown,
         "query": kept_query(request),
         "stage": told_stage(desk.year),
+        "lot": lot(desk.year),
         "is_over": desk.year.published_at is not None or desk.year.ended_at is not None,
         "opened": details(desk.year, opened, held.everybody, offered_times=held.offered) if opened else None,
     }
