@@ -34,7 +34,7 @@ from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.signups import actions as signups
 from verme.signups.actions import Answers
-from verme.signups.models import Signup
+from verme.signups.models import Outsider, Signup
 
 CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
 
