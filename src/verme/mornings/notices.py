@@ -50,7 +50,7 @@ def _write(kind: str, organisation: Organisation, person: Person, *, event: str,
     reader, language = Reader(person.email, person.name, person.language, person.pk), person.language
     known = {
         "link": mail.link(path, language),
-        "choices": mail.link("/oma/aamuviestit/", language),
+        "choices": mail.link("/oma/tiedot/aamuviestit/", language),
         "signature": organisations.signature(organisation),
     }
     sender = organisations.sender(organisation, language)

@@ -92,7 +92,7 @@ def test_what_is_new_comes_on_the_next_morning_once(at: Clock) -> None:
     text = last_text()
     assert "Hei Riitta Kangas, Verme 2026–2027 – 4 ihmistä ilmoittautui – 1 ilmoittautuminen peruttiin" in text
     assert "/o/seinajoki/ohjelmat/seinajoki-2026/?kieli=fi" in text
-    assert "/oma/aamuviestit/?kieli=fi" in text
+    assert "/oma/tiedot/aamuviestit/?kieli=fi" in text
     assert "LEAK" not in Letter.objects.get(kind="mornings.digest").html + text
     assert list(Entry.objects.order_by("id").values_list("verb", "role", "facts")[before:]) == [("morning.told", "worker", {"letters": 1})]
 

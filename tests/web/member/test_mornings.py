@@ -12,13 +12,13 @@ from verme.mornings.models import LetterChoice
 from verme.organisations.terms import RoleKind
 
 pytestmark = pytest.mark.django_db
-LETTERS = "/oma/aamuviestit/"
+LETTERS = "/oma/tiedot/aamuviestit/"
 
 
 def test_who_has_not_chosen_gets_both_and_can_turn_one_off_and_on() -> None:
     person = cast.seinajoki().coordinator
     client = signed_in(person)
-    assert 'href="/oma/aamuviestit/"' in client.get("/oma/tiedot/").content.decode()
+    assert 'href="/oma/tiedot/aamuviestit/"' in client.get("/oma/tiedot/").content.decode()
     assert client.get(LETTERS).content.decode().count(" checked") == 2
 
     page = told(client, client.post(LETTERS, {"letters": ["digest"]}))

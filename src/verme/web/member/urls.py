@@ -10,5 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("ryhmani/", own.mentor, name="mentor"),
     path("kysymys/<int:consent>/", own.question, name="question"),
     path("tiedot/", own.data, name="data"),
-    path("aamuviestit/", mornings.letters, name="mornings"),
+    path("tiedot/aamuviestit/", mornings.letters, name="mornings"),
 ]

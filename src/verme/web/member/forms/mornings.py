@@ -10,7 +10,7 @@ class MorningsForm(forms.Form):
     """Both may be left out."""
 
     letters = forms.MultipleChoiceField(
-        label=_("Letters of the morning"),
+        label=_("Which letters do you want?"),
         help_text=_("They come on working days after seven o'clock, at most one a day for each organisation."),
         choices=MorningLetter.choices,
         required=False,
