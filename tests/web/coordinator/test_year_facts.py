@@ -126,7 +126,7 @@ def test_other_sentences(values: dict[str, Any], number: int, sentence: str) -> 
         ({"stage": Stage.OPEN, "dispatches": 0}, "Kerro ihmisille", "/call/"),
         ({"stage": Stage.OPEN, "flagged": 4}, "Tarkista ilmoittautumiset", "/signups/"),
         ({"stage": Stage.ANNOUNCED}, "Ilmoittautuminen alkaa pian", "/signups/"),
-        ({"stage": Stage.OPEN}, "Ilmoittautuminen on auki, viimeinen päivä on ti 8.9.2026", "/signups/"),
+        ({"stage": Stage.OPEN}, "Ilmoittautuminen on auki, viimeinen päivä ti 8.9.2026", "/signups/"),
         ({"awaits_draw": True, "flagged": 4}, "Arvo paikat", "/signups/"),
         ({"flagged": 4}, "Tarkista ilmoittautumiset", "/signups/"),
         ({"accepted": 0}, "Kukaan ei ole ilmoittautunut", "/setup/"),
