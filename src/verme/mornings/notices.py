@@ -48,11 +48,7 @@ def nudge(organisation: Organisation, people: Sequence[Person], report: Report, 
 
 def _write(kind: str, organisation: Organisation, person: Person, *, event: str, path: str, **context: object) -> bool:
     reader, language = Reader(person.email, person.name, person.language, person.pk), person.language
-    known = {
-        "link": mail.link(path, language),
-        "choices": mail.link("/oma/tiedot/aamuviestit/", language),
-        "signature": organisations.signature(organisation),
-    }
+    known = {"link": mail.link(path, language), "choices": mail.link("/oma/tiedot/aamuviestit/", language)}
     sender = organisations.sender(organisation, language)
     return (
         mail.write(kind, event=f"{kind}:{organisation.pk}:{event}", reader=reader, sender=sender, context={**known, **context}) is not None
