@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -91,7 +90,7 @@ def test_an_installed_verme_runs(installed: Path, surroundings: dict[str, str], 
 def test_an_installed_verme_serves_pages(installed: Path, surroundings: dict[str, str], tmp_path: Path) -> None:
     subprocess.run([installed / "verme", "migrate", "--quiet"], cwd=tmp_path, env=surroundings, check=True)
 
-    with _served(installed, surroundings, tmp_path) as address:
+    with _running(["serve", "--workers", "1"], installed, surroundings, tmp_path) as address:
         with urllib.request.urlopen(f"{address}/?kieli=sv") as answer:
             page = answer.read().decode()
         sheet = re.search(r'href="(/static/built/[^"]+\.css)"', page)
@@ -102,31 +101,43 @@ def test_an_installed_verme_serves_pages(installed: Path, surroundings: dict[str
             assert (answer.status, answer.headers["Content-Type"].split(";")[0]) == (200, "text/css")
 
 
+def test_an_installed_verme_shows_the_example_world(installed: Path, surroundings: dict[str, str], tmp_path: Path) -> None:
+    """The whole of it: its people, its groups, its worker."""
+    free = {name: value for name, value in surroundings.items() if not name.startswith("VERME_")}
+
+    with _running(["demo"], installed, free, tmp_path, patience=600) as address:
+        _wait_for(f"{address}/healthz", patience=60)  # the worker beats a moment after the server answers
+        with urllib.request.urlopen(f"{address}/i/gradia-kevat-2027/?kieli=fi") as answer:
+            assert "Ilmoittaudu mukaan" in answer.read().decode()
+
+    assert (tmp_path / "verme.sqlite3").exists()
+
+
 @contextlib.contextmanager
-def _served(installed: Path, surroundings: dict[str, str], folder: Path) -> Iterator[str]:
+def _running(words: list[str], installed: Path, surroundings: dict[str, str], folder: Path, patience: int = 30) -> Iterator[str]:
     """Serves for as long as the block lasts; gives the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen([installed / "verme", "serve", "--port", str(port), "--workers", "1"], cwd=folder, env=surroundings)
+    server = subprocess.Popen([installed / "verme", *words, "--port", str(port)], cwd=folder, env=surroundings)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
+        _wait_for(address, patience=patience, process=server)
         yield address
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(60)
 
 
-def _wait_for(address: str) -> None:
-    until = time.monotonic() + 30
+def _wait_for(address: str, *, patience: int, process: subprocess.Popen[bytes] | None = None) -> None:
+    """Until the address answers 200; fails at once when the process has ended."""
+    until = time.monotonic() + patience
     while True:
         try:
             urllib.request.urlopen(address).close()
             return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
+        except OSError:  # nobody there yet, or not well yet: 503
+            assert process is None or process.poll() is None, "it ended"
             if time.monotonic() > until:
                 raise
-            time.sleep(0.2)
+            time.sleep(0.5)
