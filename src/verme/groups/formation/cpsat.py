@@ -36,6 +36,10 @@ class Answer[K: Hashable]:
     value: int | None = None
     bound: int | None = None  # of the objective, from above; None: nothing known
 
+    def is_below(self, goal: int) -> bool:
+        """Whether it is proven that the objective cannot reach the goal."""
+        return (self.proven and self.found is None) or (self.bound is not None and self.bound < goal)
+
 
 def new_model() -> CpModel:
     """An empty model."""

@@ -59,6 +59,14 @@ class Offers:
                 found[person].setdefault(offer.mentor, []).append(index)
         return tuple(found)
 
+    @cached_property
+    def twins(self) -> tuple[tuple[int, ...], ...]:
+        """Offers of different mentor entries that nothing but the entry tells apart: the same option with seats for the same people."""
+        found: dict[tuple[Option, tuple[int, ...]], list[int]] = {}
+        for index, offer in enumerate(self.all):
+            found.setdefault((offer.option, tuple(offer.seats)), []).append(index)
+        return tuple(tuple(some) for some in found.values() if len(some) > 1)
+
     def plan(self, chosen: Chosen) -> Plan:
         """A plan from numbers; groups and members stand in the problem's order."""
         return plan_of(self._group(self.all[offer], members) for _, (offer, members) in sorted(chosen.items()))
