@@ -12,16 +12,24 @@ from verme.programmes.terms import Stage
 from verme.signups.models import Signup
 from verme.signups.terms import ACTIVE, State
 
+SEATS = 8  # of the table that waits
+
 
 @dataclass(frozen=True)
 class Standing:
-    """One sign-up: to what, where it stands, where it can be looked at."""
+    """One sign-up: to what, where it stands, where it can be looked at; `has_place`: a place in the programme is this person's."""
 
     title: str
     organisation: str
     words: str
     reference: str
     url: str
+    has_place: bool
+
+    @property
+    def seats(self) -> list[tuple[str, str]]:
+        """A table that waits, with one's own place at it."""
+        return [("you" if self.has_place else "wait", ""), *[("open", "")] * (SEATS - 1)]
 
 
 def standings(signups: Iterable[Signup], *, seated: set[int], asked: set[int], language: str) -> list[Standing]:
@@ -37,6 +45,7 @@ def _standing(signup: Signup, asked: set[int], language: str) -> Standing:
         words=_words(signup, is_asked=signup.pk in asked, language=language),
         reference=signup.reference,
         url=reverse("public:manage", args=[programme.slug]) if signup.state in ACTIVE else "",
+        has_place=signup.state == State.ACCEPTED,
     )
 
 

@@ -37,15 +37,17 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     leads = queries.leads_any(person)
     asked = {consent.signup_id for consent in queries.asked_about(person)}
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
+    standing = standings(signups.of_person(person), seated=seated, asked=asked, language=language)
     context = {
         "tables": [table(group, person, language) for group in groups],
         "steps": steps(groups[0]) if groups else [],
         "leads": leads,
         "questions": queries.questions(person),
         "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
-        "standings": standings(signups.of_person(person), seated=seated, asked=asked, language=language),
+        "awaited": [each for each in standing if each.url and not groups],
+        "standings": [each for each in standing if groups or not each.url],
     }
-    if leads and not (context["tables"] or context["standings"] or context["invitations"]):
+    if leads and not (groups or standing or context["invitations"]):
         return redirect("member:mentor")
     return page(request, "member/home.html", {**context, **_house(groups, language)})
 
