@@ -5,15 +5,16 @@ from datetime import timedelta
 from django.db import transaction
 
 from verme.audit import actions as audit
+from verme.audit import queries as audit_log
 from verme.audit.actors import Actor
 from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
-from verme.people import notices
+from verme.people import notices, rules
 from verme.people.models import Person, SignInLink
 from verme.people.rules import same_address
-from verme.people.terms import LinkRefusal
+from verme.people.terms import AddressRefusal, LinkRefusal
 
-LINK_LIFE = timedelta(minutes=10)
+LINK_LIFE, HOUR = timedelta(minutes=10), timedelta(hours=1)
 
 
 @transaction.atomic
@@ -33,6 +34,40 @@ def change(person: Person, *, name: str, language: str, by: Actor) -> Person:
     person.save(update_fields=["name", "language"])
     audit.record("person.changed", person, by=by)
     return person
+
+
+@transaction.atomic
+def ask_address(person: Person, *, email: str, code: str, language: str, by: Actor) -> None:
+    """Sends a code to the address that the person would like to have. If it is somebody's already, that one is told instead.
+
+    What the page says must not differ between the two. Raises Refused (SAME, TOO_OFTEN).
+    """
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    lately = audit_log.about(held).filter(verb="person.address_asked", happened_at__gt=clock.now() - HOUR)
+    if (reason := rules.why_not_ask(held.email, email, asked=lately.count())) is not None:
+        raise Refused(reason)
+    owner = Person.objects.filter(email=same_address(email)).first()
+    if owner is None:
+        notices.new_address(held, email, code, language)
+    else:
+        notices.address_taken(owner)
+    audit.record("person.address_asked", held, by=by)
+
+
+@transaction.atomic
+def change_address(person: Person, *, email: str, by: Actor) -> Person:
+    """The person has proven another address: from now on it signs in, and the old one is told. Raises Refused (SAME, TAKEN)."""
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    old, address = held.email, same_address(email)
+    if address == old:
+        raise Refused(AddressRefusal.SAME)
+    if Person.objects.filter(email=address).exists():
+        raise Refused(AddressRefusal.TAKEN)
+    held.email = address
+    held.save(update_fields=["email"])
+    audit.record("person.address_changed", held, by=by)
+    notices.address_changed(held, old)
+    return held
 
 
 @transaction.atomic

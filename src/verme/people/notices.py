@@ -34,7 +34,36 @@ def unknown(address: str, language: str) -> None:
     mail.write("people.unknown", event=f"people.unknown:{uuid.uuid4()}", reader=reader, sender=NETWORK, context=context)
 
 
+def new_address(person: Person, address: str, words: str, language: str) -> None:
+    """A code to the address that a person would like to have: ten minutes, once. It names nobody: the address may be a stranger's."""
+    mail.write(
+        "people.new_address",
+        event=f"people.new_address:{uuid.uuid4()}",
+        reader=Reader(same_address(address), "", language, person.pk),
+        sender=NETWORK,
+        context={"code": words},
+        expires_at=clock.now() + CODE_LIFE,
+        is_secret=True,
+    )
+
+
+def address_taken(owner: Person) -> None:
+    """Somebody would like to have the address of this person: whoever reads it may be the same human being."""
+    context = {"link": mail.link("/kirjaudu/", owner.language)}
+    mail.write("people.address_taken", event=f"people.address_taken:{uuid.uuid4()}", reader=_reader(owner), sender=NETWORK, context=context)
+
+
+def address_changed(person: Person, old: str) -> None:
+    """To the old address, which signs nobody in any more. The new one is not told: who reads the old mailbox now is not known."""
+    reader = Reader(old, person.name, person.language, person.pk)
+    context = {"link": mail.link("/apua/", person.language)}
+    mail.write("people.address_changed", event=f"people.address_changed:{uuid.uuid4()}", reader=reader, sender=NETWORK, context=context)
+
+
 def link_made(person: Person) -> None:
     """The operator printed a sign-in link for this person."""
-    reader = Reader(person.email, person.name, person.language, person.pk)
-    mail.write("people.link", event=f"people.link:{uuid.uuid4()}", reader=reader, sender=NETWORK, context={})
+    mail.write("people.link", event=f"people.link:{uuid.uuid4()}", reader=_reader(person), sender=NETWORK, context={})
+
+
+def _reader(person: Person) -> Reader:
+    return Reader(person.email, person.name, person.language, person.pk)

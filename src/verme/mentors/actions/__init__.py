@@ -3,7 +3,7 @@
 from verme.mentors.actions.agree import agree
 from verme.mentors.actions.invite import answer, invite, remind, remind_waiting
 from verme.mentors.actions.offer import Telling, Terms, change_entry, offer, withdraw_entry
-from verme.mentors.actions.register import change, register, tie
+from verme.mentors.actions.register import change, follow, register, tie
 
 __all__ = [
     "Telling",
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "change",
     "change_entry",
+    "follow",
     "invite",
     "offer",
     "register",

@@ -66,6 +66,26 @@ def tie(person: Person, *, by: Actor) -> int:
     return tied
 
 
+@transaction.atomic
+def follow(person: Person, *, by: Actor) -> int:
+    """The person's register rows get the address that was just proven, but where another mentor has it. Returns how many.
+
+    Links that went to the old address stop working, as after any other change of the address.
+    """
+    moved = 0
+    for mentor in Mentor.objects.filter(person=person).exclude(email=person.email).order_by("organisation_id"):
+        try:
+            mentor.email = _free_address(mentor.organisation_id, person.email)
+        except Refused:
+            continue
+        mentor.save(update_fields=["email"])
+        _spoil_links(mentor)
+        moved += 1
+    if moved:
+        audit.record("mentor.address_changed", person, by=by, rows=moved)
+    return moved
+
+
 def _free_address(organisation_id: int, email: str) -> str:
     """The address in its one form, if no mentor of the organisation has it; the organisation stays locked."""
     Organisation.objects.select_for_update().get(pk=organisation_id)

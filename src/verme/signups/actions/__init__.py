@@ -1,5 +1,6 @@
 """The deeds of sign-ups."""
 
+from verme.signups.actions.address import follow
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
 from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
@@ -28,6 +29,7 @@ __all__ = [
     "decline",
     "draw",
     "enter",
+    "follow",
     "forget_old",
     "forget_wishes",
     "inquire",

@@ -39,6 +39,8 @@ THINGS: Mapping[str, Promise] = {
 DEEDS: Mapping[str, Promise] = {
     "accepted": pgettext_lazy("log: what was done", "accepted"),
     "added": pgettext_lazy("log: what was done", "added"),
+    "address_asked": pgettext_lazy("log: what was done", "code sent to a new address"),
+    "address_changed": pgettext_lazy("log: what was done", "address changed by the person"),
     "admitted": pgettext_lazy("log: what was done", "admitted"),
     "adopted": pgettext_lazy("log: what was done", "taken into use"),
     "amended": pgettext_lazy("log: what was done", "answers changed by the person"),
