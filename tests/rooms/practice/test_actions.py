@@ -63,6 +63,7 @@ def test_one_at_a_time(house: cast.House) -> None:
     assert queries.practice_of(house.organisation, cast.stranger()) is None
 
 
+@pytest.mark.slow
 def test_groups_are_formed_and_published_to_oneself_and_then_nothing_is_left(house: cast.House) -> None:
     before, people = rows(), Person.objects.count()
     practice = begin(house)
