@@ -17,6 +17,8 @@ KINDS: Mapping[str, Promise] = {
     "mentors.link": _("Link to a mentor's answer"),
     "mentors.offer": _("Offer of a mentor, to its leads"),
     "mentors.taken_back": _("Offer taken back, to its leads"),
+    "mornings.digest": _("What is new, in the morning"),
+    "mornings.nudge": _("The step that waits"),
     "organisations.role": _("New role"),
     "people.address_changed": _("Address changed, to the old one"),
     "people.address_taken": _("An address that is in use was asked for"),
