@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "verme.mentors",
     "verme.signups",
     "verme.groups",
+    "verme.bulletins",
     "verme.mornings",
     "verme.clockwork",
     "verme.demo",

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 from tests import cast, make
 from tests.rooms.groups.round import Round
+from verme.bulletins import actions as bulletins
+from verme.bulletins.models import Bulletin
+from verme.bulletins.queries import directory
+from verme.bulletins.terms import Audience
 from verme.groups import actions
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.groups.rules import Criteria
@@ -46,3 +50,11 @@ def published(house: cast.House, *, slug: str, names: str) -> Group:
 def asked(group: Group) -> Consent:
     """The question whether somebody with a role at work may join."""
     return group.consents.get()
+
+
+def written(house: cast.House, programme: Programme, *, words: str) -> Bulletin:
+    """A message to everybody; always the same one."""
+    first, people = house.organisation.first_language, directory(programme).readers(Audience.EVERYBODY)
+    said = {"subjects": {first: words}, "texts": {first: words}, "key": words}
+    by = house.coordinator.acting("coordinator")
+    return bulletins.send(programme, audience=Audience.EVERYBODY, expected=len(people), **said, by=by)

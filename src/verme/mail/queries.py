@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from verme.mail.models import Letter
@@ -48,6 +48,12 @@ def reached(kind: str, *, programme_id: int, since: datetime | None = None) -> Q
     if since is not None:
         letters = letters.filter(written_at__gte=since)
     return letters.annotate(small=Lower("to_address")).values_list("small", flat=True)
+
+
+def of_event(event: str) -> QuerySet[Letter]:
+    """The letters of one event by address, also those of a practice (`actions.write`); their words are not loaded."""
+    letters = Letter.objects.filter(Q(event=event) | Q(event__startswith=f"{event}:"))
+    return letters.defer("text", "html", "attachments").order_by("to_name", "to_address", "id")
 
 
 def tally(events: Sequence[str]) -> dict[str, dict[str, int]]:

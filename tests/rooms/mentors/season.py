@@ -73,6 +73,18 @@ def season(**programme: Any) -> Season:
     return Season(house, made, themes, slots, places)
 
 
+def held(entry: MentorEntry) -> dict[str, object]:
+    """What stands in an offer."""
+    return {
+        "leads": [lead.mentor.name for lead in entry.lead_rows.all()],
+        "themes": [theme.key for theme in entry.themes.all()],
+        "times": {time.slot.key: time.is_if_needed for time in entry.times.all()},
+        "places": [place.key for place in entry.places.all()],
+        "languages": entry.languages,
+        "contact": entry.contact,
+    }
+
+
 def secret() -> str:
     """The secret of the newest letter to a mentor."""
     text = Letter.objects.filter(kind__startswith="mentors.").order_by("-id").values_list("text", flat=True)[0]

@@ -1,9 +1,8 @@
-"""K3 through its pages: the register in the light of the year, inviting and reminding, an offer entered on a mentor's behalf."""
+"""K3 through its pages: the register in the light of the year, inviting and reminding, what is not one's own."""
 
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,9 +13,9 @@ from tests import cast, make
 from tests.rooms.mentors.season import Season, everything, letters
 from tests.rooms.signups.table import Table
 from tests.web.coordinator.conftest import told, words
+from tests.web.coordinator.mentoring import OFFER, PAGE, REGISTER, a_year, at_page, faults
 from verme.audit.actors import VISITOR
 from verme.mentors import actions as mentors
-from verme.mentors import queries
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Answer, Training
 from verme.programmes.models import Programme
@@ -24,52 +23,17 @@ from verme.programmes.terms import Kind
 from verme.signups.models import Signup
 
 pytestmark = pytest.mark.django_db
-PAGE = "/o/seinajoki/ohjelmat/seinajoki-2026/mentorit/"
-REGISTER: dict[str, Any] = {
-    "name": "Aino Vänskä",
-    "email": "Aino@Seinajoki.example",
-    "phone": "040 1",
-    "unit": "",
-    "language": "sv",
-    "training": "in_training",
-    "trained_by": "Jyväskylän yliopisto",
-    "trained_in": "2024",
-    "credits": "10",
-    "languages": ["fi", "sv"],
-    "kinds": ["long_career"],
-    "areas": "Keskusta",
-}
-OFFER: dict[str, Any] = {
-    "pair": "",
-    "slot_ma-1430": "2",
-    "slot_ti-1430": "1",
-    "slot_ke-1430": "0",
-    "themes": ["teema-1", "teema-3"],
-    "places": ["keskusta"],
-    "languages": ["fi", "sv"],
-    "contact": "040 2",
-}
 
 
 @pytest.fixture
 def here(house: cast.House) -> Season:
     """The coordinator's year, nobody in the register."""
-    made = make.programme(house.organisation)
-    return Season(house, made, make.themes(made), make.slots(made), make.places(made))
-
-
-def at_page(mentor: Mentor, end: str = "") -> str:
-    return f"{PAGE}{mentor.pk}/{end}"
+    return a_year(house)
 
 
 def row(page: str, name: str) -> str:
     """The list's words from a name to the row's link."""
     return name + page.partition(name)[2].partition("Avaa")[0]
-
-
-def faults(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 200
-    return {name: list(found) for name, found in response.context["form"].errors.items()}
 
 
 # --- the list -----------------------------------------------------------------------------------------------------------
@@ -186,74 +150,6 @@ def test_once_published_nothing_is_asked_any_more(client: Client, here: Season) 
     assert everything() == before
 
 
-# --- the register -------------------------------------------------------------------------------------------------------
-
-
-def test_a_mentor_is_added_and_nothing_is_sent(client: Client, here: Season) -> None:
-    unit = here.house.units[1]
-    page = told(client, client.post(f"{PAGE}uusi/", {**REGISTER, "unit": str(unit.pk)}))
-    made = Mentor.objects.get()
-
-    assert "Aino Vänskä on nyt rekisterissä." in page
-    assert {name: getattr(made, name) for name in ("name", "email", "phone", "unit", "language", "training", "is_visible")} == {
-        "name": "Aino Vänskä",
-        "email": "aino@seinajoki.example",
-        "phone": "040 1",
-        "unit": unit,
-        "language": "sv",
-        "training": Training.IN_TRAINING,
-        "is_visible": False,
-    }
-    assert (made.trained_by, made.trained_in, made.credits) == ("Jyväskylän yliopisto", 2024, 10)
-    assert (made.languages, made.kinds, made.areas) == (["fi", "sv"], ["long_career"], "Keskusta")
-    assert letters() == []
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "fault"),
-    [
-        ("name", "", "Kirjoita etu- ja sukunimi"),
-        ("email", "aino", "Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi"),
-        ("email", "heikki@seinajoki.example", "Tällä sähköpostilla on jo mentori rekisterissä."),
-        ("trained_in", "1925", "Kirjoita vuosi väliltä 2000–2027"),
-        ("training", "guru", None),
-        ("unit", "999999", None),
-    ],
-)
-def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
-    client: Client, here: Season, field: str, value: str, fault: str | None
-) -> None:
-    here.mentor("Heikki")
-    before = everything()
-    page = client.post(f"{PAGE}uusi/", {**REGISTER, field: value})
-    found = faults(page)
-
-    assert list(found) == [field]
-    assert fault is None or found[field] == [fault]
-    for name in ("name", "phone", "trained_by", "areas"):
-        assert name == field or f'value="{REGISTER[name]}"' in page.content.decode()
-    assert everything() == before
-
-
-def test_what_is_known_is_corrected(client: Client, here: Season) -> None:
-    made = here.mentor("Heikki", trained_by="Opisto")
-    page = client.get(at_page(made))
-    assert 'value="Opisto"' in page.content.decode()
-
-    assert "Tallennettu." in told(client, client.post(at_page(made), REGISTER))
-    made.refresh_from_db()
-    assert (made.name, made.email, made.trained_by) == ("Aino Vänskä", "aino@seinajoki.example", "Jyväskylän yliopisto")
-
-
-def test_who_has_offered_a_group_is_not_retired(client: Client, here: Season) -> None:
-    made = here.mentor("Heikki")
-    here.offer(made)
-    page = client.post(at_page(made), {**REGISTER, "training": "retired"})
-
-    assert faults(page) == {"training": ["Mentori on tarjoutunut vetämään ryhmää. Ota tarjous ensin takaisin."]}
-    assert Mentor.objects.get().training == Training.TRAINED
-
-
 # --- inviting -----------------------------------------------------------------------------------------------------------
 
 
@@ -323,117 +219,6 @@ def test_who_was_not_asked_has_no_answer_to_note(client: Client, here: Season) -
     new = here.mentor("Aino")
 
     assert [client.post(at_page(new, end)).status_code for end in ("linkki/", "ei/")] == [404, 404]
-
-
-# --- what a mentor offers -----------------------------------------------------------------------------------------------
-
-
-def test_an_offer_is_entered_and_whoever_leads_is_told(client: Client, here: Season) -> None:
-    sari, tiina = here.mentor("Sari"), here.mentor("Tiina")
-    assert "Sari" in words(client.get(at_page(sari, "tarjous/")))
-    page = told(client, client.post(at_page(sari, "tarjous/"), {**OFFER, "pair": str(tiina.pk)}))
-
-    assert "Tallennettu. Vetäjät saavat tiedon sähköpostilla." in page
-    assert held(MentorEntry.objects.get()) == {
-        "leads": ["Sari", "Tiina"],
-        "themes": ["teema-1", "teema-3"],
-        "times": {"ma-1430": False, "ti-1430": True},
-        "places": ["keskusta"],
-        "languages": ["fi", "sv"],
-        "contact": "040 2",
-    }
-    assert sorted(letters()) == [("offer", "sari"), ("offer", "tiina")]
-    assert set(Invitation.objects.values_list("answer", flat=True)) == {Answer.YES}
-
-
-def held(entry: MentorEntry) -> dict[str, object]:
-    """What stands in an offer."""
-    return {
-        "leads": [lead.mentor.name for lead in entry.lead_rows.all()],
-        "themes": [theme.key for theme in entry.themes.all()],
-        "times": {time.slot.key: time.is_if_needed for time in entry.times.all()},
-        "places": [place.key for place in entry.places.all()],
-        "languages": entry.languages,
-        "contact": entry.contact,
-    }
-
-
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ({"slot_ma-1430": "0", "slot_ti-1430": "0"}, {"slot_ma-1430": ["Valitse vähintään yksi aika."]}),
-        ({"themes": []}, {"themes": ["Valitse vähintään yksi teema."]}),
-        ({"places": []}, {"places": ["Valitse vähintään yksi paikka."]}),
-        ({"languages": []}, {"languages": ["Valitse vähintään yksi kieli."]}),
-        ({"slot_to-1430": "2"}, {"slot_ma-1430": ["Mentori tarjoaa jo toista ryhmää jonakin näistä ajoista."]}),
-        ({"slot_ma-1430": "0", "slot_ti-1430": "0", "themes": []}, {"slot_ma-1430", "themes"}),
-        ({"slot_ma-1430": "5"}, {"slot_ma-1430"}),
-        ({"pair": "999999"}, {"pair"}),
-    ],
-)
-def test_what_an_offer_lacks_is_said_and_nothing_typed_is_lost(client: Client, here: Season, said: dict[str, Any], found: Any) -> None:
-    sari = here.mentor("Sari")
-    here.offer(sari, slots=here.slots[3:])
-    before = everything()
-    page = client.post(at_page(sari, "tarjous/"), {**OFFER, "contact": "Kirjoitin tämän", **said})
-
-    assert faults(page) == found if isinstance(found, dict) else set(faults(page)) == found
-    assert 'value="Kirjoitin tämän"' in page.content.decode()
-    assert everything() == before
-
-
-def test_who_does_not_lead_any_more_is_refused_as_the_pair(client: Client, here: Season) -> None:
-    sari, veikko = here.mentor("Sari"), here.mentor("Veikko", training=Training.RETIRED)
-
-    assert list(faults(client.post(at_page(sari, "tarjous/"), {**OFFER, "pair": str(veikko.pk)}))) == ["pair"]
-    only = client.post(at_page(veikko, "tarjous/"), OFFER)
-    assert faults(only) == {"__all__": ["Ryhmää voi vetää vain koulutettu tai koulutuksessa oleva mentori."]}
-
-
-def test_any_theme_means_all_of_them(client: Client, here: Season) -> None:
-    sari = here.mentor("Sari")
-    told(client, client.post(at_page(sari, "tarjous/"), {**OFFER, "themes": ["*"]}))
-
-    assert held(MentorEntry.objects.get())["themes"] == ["teema-1", "teema-2", "teema-3"]
-
-
-def test_who_leads_two_groups_has_two_offers(client: Client, here: Season) -> None:
-    sari = here.mentor("Sari")
-    for times in ({}, {"slot_ma-1430": "0", "slot_ti-1430": "0", "slot_to-1430": "2"}):
-        told(client, client.post(at_page(sari, "tarjous/"), {**OFFER, **times}))
-
-    assert [list(held(entry)["times"]) for entry in MentorEntry.objects.all()] == [["ma-1430", "ti-1430"], ["to-1430"]]  # type: ignore[call-overload]
-
-
-def test_an_offer_is_changed_from_what_stands_in_it(client: Client, here: Season) -> None:
-    sari, tiina = here.mentor("Sari"), here.mentor("Tiina")
-    entry = here.offer(sari, tiina)
-    address = at_page(tiina, f"tarjous/{entry.pk}/")
-    page = client.get(address)
-
-    assert page.context["form"].initial["pair"] == str(sari.pk)
-    told(client, client.post(address, {**OFFER, "pair": ""}))
-    assert held(MentorEntry.objects.get())["leads"] == ["Tiina"]
-    assert sorted(letters()) == [("offer", "tiina"), ("taken_back", "sari")]
-
-
-def test_an_offer_is_taken_back_after_a_question(client: Client, here: Season) -> None:
-    sari = here.mentor("Sari")
-    entry = here.offer(sari)
-    address = at_page(sari, f"tarjous/{entry.pk}/peru/")
-
-    assert "ma 14.30–16.00" in words(client.get(address))
-    assert queries.standing(here.programme).count() == 1
-    assert "Tarjous otettiin takaisin." in told(client, client.post(address))
-    assert queries.standing(here.programme).count() == 0
-    assert letters() == [("taken_back", "sari")]
-
-
-def test_a_programme_without_times_asks_for_them_first(client: Client, house: cast.House) -> None:
-    bare = dataclasses.replace(Season(house, make.programme(house.organisation), [], [], []))
-    page = client.get(at_page(bare.mentor("Sari"), "tarjous/"))
-
-    assert "Ohjelma tarvitsee ensin teeman, viikoittaisen ajan ja paikan." in words(page)
 
 
 # --- what is not one's own ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
-from tests.rooms.mentors.season import Season, everything, letters, season, secret
+from tests.rooms.mentors.season import Season, everything, held, letters, season, secret
 from tests.rooms.signups.table import Table
 from tests.visit import signed_in
 from tests.web.public.way import faults, words
@@ -60,18 +60,6 @@ def answered(client: Client, address: str, **said: Any) -> str:
     response = client.post(address, {**YES, **said})
     assert response.status_code == 302, words(response)
     return words(client.get(response["Location"]))
-
-
-def held(entry: MentorEntry) -> dict[str, object]:
-    """What stands in an offer."""
-    return {
-        "leads": [lead.mentor.name for lead in entry.lead_rows.all()],
-        "themes": [theme.key for theme in entry.themes.all()],
-        "times": {time.slot.key: time.is_if_needed for time in entry.times.all()},
-        "places": [place.key for place in entry.places.all()],
-        "languages": entry.languages,
-        "contact": entry.contact,
-    }
 
 
 # --- the question -------------------------------------------------------------------------------------------------------

@@ -1,7 +1,17 @@
 """Reads over drafts and groups."""
 
 from verme.groups.queries.board import Board, board, board_of
-from verme.groups.queries.drafts import History, active_run, history, is_searched, layout_of, published_draft, runs, worked_on
+from verme.groups.queries.drafts import (
+    History,
+    active_run,
+    history,
+    is_searched,
+    layout_of,
+    published_draft,
+    runs,
+    seated_in_newest_draft,
+    worked_on,
+)
 from verme.groups.queries.labels import Labels, entry_id, number_of, person_id
 from verme.groups.queries.material import Material, material, standing_entries
 from verme.groups.queries.problem import formation_problem, problem_of
@@ -66,6 +76,7 @@ __all__ = [
     "questions",
     "roles_at_work",
     "runs",
+    "seated_in_newest_draft",
     "seats_now",
     "standing_entries",
     "start",

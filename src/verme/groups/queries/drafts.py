@@ -41,6 +41,12 @@ def published_draft(programme: Programme) -> Draft | None:
     return Draft.objects.filter(programme=programme, state=DraftState.PUBLISHED).first()
 
 
+def seated_in_newest_draft(programme: Programme) -> set[int] | None:
+    """The numbers of sign-ups with a table in the newest open draft; None when there is no draft."""
+    newest = worked_on(programme).values("pk").first()
+    return None if newest is None else set(Placement.objects.filter(draft=newest["pk"]).values_list("signup", flat=True))
+
+
 def layout_of(draft: Draft) -> Layout:
     """What a draft holds, as plain values; in three queries."""
     groups = {

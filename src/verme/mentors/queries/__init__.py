@@ -1,6 +1,14 @@
 """Finding mentors, invitations and offers."""
 
-from verme.mentors.queries.invitations import InvitationCounts, by_secret, counts, invitations, open_invitations, own_invitations
+from verme.mentors.queries.invitations import (
+    InvitationCounts,
+    by_secret,
+    counts,
+    invitations,
+    open_invitations,
+    own_invitations,
+    taking_part,
+)
 from verme.mentors.queries.offers import Offerable, entries, leads_in, offerable, offers_of, others_in, own_offers, standing
 from verme.mentors.queries.register import (
     count_by_organisation,
@@ -35,6 +43,7 @@ __all__ = [
     "register",
     "register_of",
     "standing",
+    "taking_part",
     "who_may_be_named",
     "who_may_lead",
     "who_may_lead_in",

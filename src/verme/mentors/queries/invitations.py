@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from verme.kernel import tokens
-from verme.mentors.models import Invitation, MentorEntry
+from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Answer
 from verme.people.models import Person
 from verme.programmes.models import Programme
@@ -41,6 +41,13 @@ def own_invitations(person: Person) -> QuerySet[Invitation]:
 def open_invitations(person: Person) -> QuerySet[Invitation]:
     """The person's own to programmes that still form their groups: the answer can be given or changed."""
     return own_invitations(person).filter(programme__published_at__isnull=True, programme__ended_at__isnull=True)
+
+
+def taking_part(programme: Programme) -> QuerySet[Mentor]:
+    """Mentors who have said yes or stand in an offer, by name."""
+    said = Invitation.objects.filter(programme=programme, answer=Answer.YES).order_by().values("mentor")
+    offered = MentorEntry.objects.filter(programme=programme, withdrawn_at__isnull=True).order_by().values("leads")
+    return Mentor.objects.filter(Q(pk__in=said) | Q(pk__in=offered)).order_by("name", "id")
 
 
 def counts(programme: Programme) -> InvitationCounts:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from verme.web.coordinator.views import (
     board,
+    bulletins,
     call,
     groups,
     life,
@@ -80,6 +81,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/korjaa/", signup_by_hand.correct, name="signup_correct"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/vertaa/<str:other>/", signup_deeds.compare, name="signup_compare"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/<slug:act>/", signup_deeds.act, name="signup_act"),
+    # writing to many
+    path(f"{PROGRAMME}kirjoita/", bulletins.write, name="bulletin_write"),
+    path(f"{PROGRAMME}kirjoita/<int:number>/", bulletins.bulletin, name="bulletin"),
     # the groups
     path(f"{PROGRAMME}ryhmat/", groups.groups, name="groups"),
     path(f"{PROGRAMME}ryhmat/ehdotus/", groups.criteria, name="criteria"),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KINDS: Mapping[str, Promise] = {
+    "bulletins.bulletin": _("Message to many"),
     "groups.asked": _("Question to a group about a new member"),
     "groups.asked_about": _("A group is being asked"),
     "groups.formed": _("Proposal for groups is ready"),

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
 THINGS: Mapping[str, Promise] = {
+    "bulletin": pgettext_lazy("log: what", "message to many"),
     "call": pgettext_lazy("log: what", "call to staff"),
     "draft": pgettext_lazy("log: what", "draft of groups"),
     "group": pgettext_lazy("log: what", "group"),
