@@ -93,6 +93,7 @@ FAMILIES = {
     "maa": Family(5600, 800, 16, 16, [town[:2] for town in TOWNS], swedish=0.06, online=(0.3, 0.08), locks=0.005),
     "tiukka": Family(64, 7, 14, 6, [TOWN[:2]], slots_per_person=(1, 3), online=(0.25, 0.05), any_theme=0.5, offers=(2, 4, 2, 4)),
     "mahdoton": Family(36, 5, 11, 7),
+    "laaja": Family(50, 7, 15, 7, offers=(5, 5, 4, 4)),  # everybody offers much, so many mentors offer the same
 }
 
 

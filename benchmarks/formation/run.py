@@ -5,6 +5,7 @@
 NAME is a stored instance (`seinajoki-50-a`) or a family and a seed (`seinajoki:x`), which is generated first. Without names:
 all stored instances of school size and the impossible ones. Exit 0 when all plans are valid, no score is below the best one
 known beside it in `best.json` at school size, and every conflict equals the known one; else 1.
+`s` is the time by the clock, `CPU s` the work done in it by all threads: on a machine with other work, only the second tells much.
 """
 
 import argparse
@@ -37,6 +38,7 @@ class Row:
     result: str
     bound: str
     seconds: float
+    work: float
     megabytes: int
     faults: list[str]
 
@@ -51,12 +53,12 @@ def main() -> int:
     asked = parser.parse_args()
     names = asked.names or sorted(path.stem for path in STORED.glob("*.json") if int(path.stem.split("-")[1]) <= SCHOOL)
     options = ["--seconds", asked.seconds, "--workers", asked.workers, "--seed", asked.seed]
-    print(f"{'problem':24} {'status':10} {'placed · poor · total':24} {'bound':24} {'s':>6} {'MB':>5}")
+    print(f"{'problem':24} {'status':10} {'placed · poor · total':24} {'bound':24} {'s':>6} {'CPU s':>6} {'MB':>5}")
     faults = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             row = run(name, Path(folder), options)
-            figures = f"{row.result:24} {row.bound:24} {row.seconds:6.1f} {row.megabytes:5}"
+            figures = f"{row.result:24} {row.bound:24} {row.seconds:6.1f} {row.work:6.1f} {row.megabytes:5}"
             print(f"{row.name:24} {row.status:10} {figures}  {'; '.join(row.faults)}", flush=True)
             faults += len(row.faults)
     return 1 if faults else 0
@@ -73,14 +75,15 @@ def run(name: str, folder: Path, options: list[str]) -> Row:
             stdout=subprocess.DEVNULL,
             stderr=stderr,
         )
-        _, status, used = os.wait4(child.pid, 0)  # tells the memory of this one child
+        _, status, used = os.wait4(child.pid, 0)  # tells the memory and the work of this one child
     seconds, code, megabytes = time.monotonic() - began, os.waitstatus_to_exitcode(status), used.ru_maxrss // 1024
+    work = used.ru_utime + used.ru_stime
     if code not in {0, 1}:
-        return Row(path.stem, f"exit {code}", "", "", seconds, megabytes, [errors.read_text().strip()])
+        return Row(path.stem, f"exit {code}", "", "", seconds, work, megabytes, [errors.read_text().strip()])
     problem, plan = score.load(path), json.loads(output.read_text())
     check = check_conflict if plan["status"] == "impossible" else check_plan
     result, bound, faults = check(problem, plan, known)
-    return Row(path.stem, plan["status"], result, bound, seconds, megabytes, faults)
+    return Row(path.stem, plan["status"], result, bound, seconds, work, megabytes, faults)
 
 
 def problem_of(name: str, folder: Path) -> tuple[Path, dict[str, Any]]:
