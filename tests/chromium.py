@@ -7,7 +7,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -52,7 +52,8 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         # A page that is missing on purpose also says so here; missing files are caught by _response.
         if message.type == "error" and "Failed to load resource" not in message.text:
-            self.faults.append(f"console: {message.text}")
+            where = urlsplit(message.page.url).path if message.page else "?"
+            self.faults.append(f"console on {where}: {message.text}")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -147,10 +148,15 @@ def without_javascript(open_page: OpenPage) -> Page:
     return open_page(width=390, height=844, javascript=False)
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds on the page as it stands: `rule (impact): selector`, sorted; empty when nothing. Needs JavaScript."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+def axe(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on the page as it stands: `rule (impact): selector`, sorted; empty when nothing. Needs JavaScript.
+
+    All rules of the tags above, or only those that are named.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_TAGS}
+    found = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
     return sorted(
         f"{violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}"
         for violation in found["violations"]

@@ -23,7 +23,11 @@ def signed_in(person: Person, *, fresh: bool = True, client: Client | None = Non
 
 def sign_in(page: Page, person: Person, *, base_url: str, fresh: bool = True) -> None:
     """Gives a browser window such a session."""
-    cookie = signed_in(person, fresh=fresh).cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": urlsplit(base_url).hostname or "", "path": "/", "httpOnly": True}]
-    )
+    hand_over(signed_in(person, fresh=fresh), page, base_url=base_url)
+
+
+def hand_over(client: Client, page: Page, *, base_url: str) -> None:
+    """The browser window goes on in the client's session."""
+    if (cookie := client.cookies.get(settings.SESSION_COOKIE_NAME)) is not None:
+        host = urlsplit(base_url).hostname or ""
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": host, "path": "/", "httpOnly": True}])
