@@ -118,10 +118,10 @@ class SeatModel:
         self.model.add(count >= offer.size.min * is_open)
         self.model.add(count <= offer.size.max * is_open)
         limit = self.offers.problem.rules.max_same_unit
-        for group in self._alike(seats, self.offers.units):
+        for group in _alike(seats, self.offers.units):
             if len(group) > limit:
                 self.model.add(cpsat.added(group) <= limit * is_open)
-        for one, other in self._couples(seats, self.offers.apart):
+        for one, other in _couples(seats, self.offers.apart):
             self.model.add(one + other <= is_open)
 
     def _one_seat_each(self) -> None:
@@ -138,19 +138,19 @@ class SeatModel:
         """The costs of one option if it is open, gains negative; each variable is pressed to its true value by the objective."""
         costs, offer, (is_open, most) = self.offers.problem.rules.costs, self.offers.all[index], self.open[index]
         seats = {person: self.x[person, index] for person in offer.seats if (person, index) in self.x}
-        for group in self._alike(seats, self.offers.units) if costs.unit else ():
+        for group in _alike(seats, self.offers.units) if costs.unit else ():
             if len(group) > 1:
                 yield costs.unit * self._at_least(len(group), cpsat.added(group) - is_open)
         if costs.size:
             count, size = cpsat.added(seats.values()), offer.size
             over, under = count - size.target_max * is_open, size.target_min * is_open - count
             yield costs.size * self._at_least(most * (size.max + size.target_min), over, under)
-        for one, other in self._couples(seats, self.offers.met) if costs.met else ():
+        for one, other in _couples(seats, self.offers.met) if costs.met else ():
             yield costs.met * self._at_least(1, one + other - is_open)
         if costs.mix and offer.mix:
             roles = cpsat.added(self._roles(seats, index))
             yield costs.mix * self._at_least(most * offer.mix, offer.mix * is_open - roles)
-        for one, other in self._couples(seats, self.offers.together) if costs.together else ():
+        for one, other in _couples(seats, self.offers.together) if costs.together else ():
             yield -costs.together * self._both(one, other)
 
     def _at_least(self, most: int, *expressions: LinearExpr) -> IntVar:
@@ -168,22 +168,22 @@ class SeatModel:
     def _roles(self, seats: Mapping[int, IntVar], index: int) -> Iterator[IntVar]:
         """For each role in how many of the groups somebody of it is."""
         is_open, most = self.open[index]
-        for group in self._alike(seats, self.offers.roles):
+        for group in _alike(seats, self.offers.roles):
             present = self.model.new_int_var(0, most, "")
             self.model.add(present <= cpsat.added(group))
             self.model.add(present <= is_open)
             yield present
 
-    @staticmethod
-    def _alike(seats: Mapping[int, IntVar], label: Sequence[int]) -> Iterable[list[IntVar]]:
-        """The seats grouped by a label of the people: unit, role."""
-        groups: dict[int, list[IntVar]] = defaultdict(list)
-        for person, seat in seats.items():
-            groups[label[person]].append(seat)
-        return groups.values()
 
-    @staticmethod
-    def _couples(seats: Mapping[int, IntVar], partners: Mapping[int, frozenset[int]]) -> Iterable[tuple[IntVar, IntVar]]:
-        """The seats of each pair of partners."""
-        linked = [person for person in seats if person in partners]
-        return ((seats[one], seats[other]) for one, other in combinations(linked, 2) if other in partners[one])
+def _alike(seats: Mapping[int, IntVar], label: Sequence[int]) -> Iterable[list[IntVar]]:
+    """The seats grouped by a label of the people: unit, role."""
+    groups: dict[int, list[IntVar]] = defaultdict(list)
+    for person, seat in seats.items():
+        groups[label[person]].append(seat)
+    return groups.values()
+
+
+def _couples(seats: Mapping[int, IntVar], partners: Mapping[int, frozenset[int]]) -> Iterable[tuple[IntVar, IntVar]]:
+    """The seats of each pair of partners."""
+    linked = [person for person in seats if person in partners]
+    return ((seats[one], seats[other]) for one, other in combinations(linked, 2) if other in partners[one])
