@@ -21,6 +21,7 @@ from verme.mail.models import Letter
 from verme.mentors import actions as mentors
 from verme.mentors.models import Mentor
 from verme.mentors.terms import Answer, Training
+from verme.practice import actions as practice
 from verme.signups import actions as signups
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,12 @@ def test_a_practice_writes_to_nobody_but_whoever_practises(here: Round) -> None:
     assert sent.count >= 3
     assert {letter.to_address for letter in Letter.objects.all()} == {coordinator.email}
     assert mail.of_event(sent.event).count() == Letter.objects.count()
+
+
+def test_a_practice_takes_what_was_written_with_it(here: Round) -> None:
+    here.programme.is_practice, here.programme.practised_by = True, here.house.coordinator
+    here.programme.save()
+    send(here)
+    practice.discard(here.programme, by=here.by)
+
+    assert not rows(Bulletin, Letter)
