@@ -21,6 +21,7 @@ from verme.audit.actors import OPERATOR, VISITOR
 from verme.clockwork import actions as clockwork
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.kernel import clock
+from verme.kernel.tables import Row, Table
 from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mail.models import Letter
@@ -34,7 +35,8 @@ from verme.programmes import actions as programmes
 from verme.programmes.models import Programme
 from verme.signups import actions as signups
 from verme.signups.actions import Answers
-from verme.signups.models import Outsider, Signup
+from verme.signups.gathered import Assumed
+from verme.signups.models import Outsider, Signup, SignupList
 
 CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -161,6 +163,14 @@ def guest(town: Town) -> Outsider:
     return signups.invite(town.programme, name=f"{town.marker} Kaisa", email=f"kaisa@{town.slug}.example", language="fi", by=coordinator)
 
 
+def gathered(town: Town) -> SignupList:
+    """A list of sign-ups that somebody has brought and nobody has taken in yet."""
+    coordinator = town.house.coordinator.acting("coordinator")
+    header, row = Row(1, ("Nimi", "Sähköposti")), Row(2, (f"{town.marker} Aino", f"lista@{town.slug}.example"))
+    held = signups.receive_list(town.programme, table=Table(header, (row,)), file_name=f"{town.marker}.csv", by=coordinator)
+    return signups.choose_list_columns(held, columns={"name": 0, "email": 1}, assumed=Assumed(), by=coordinator)
+
+
 def twin(town: Town) -> Signup:
     """Another sign-up that the coordinator may take for the same person; always the same one."""
     answers = replace(Answers.of(town.signup), email=f"aino.toinen@{town.slug}.example")
@@ -243,6 +253,9 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:staff_forget.number": staff_file,
     "staff:staff_group_change.group": lambda town: town.house.organisation.staff_groups.all()[0].pk,
     "staff:staff_new_units.number": staff_file,
+    "staff:signups_check.number": lambda town: gathered(town).pk,
+    "staff:signups_columns.number": lambda town: gathered(town).pk,
+    "staff:signups_forget.number": lambda town: gathered(town).pk,
     "staff:theme_change.theme": lambda town: town.programme.themes.all()[0].pk,
     "staff:theme_remove.theme": lambda town: town.programme.themes.all()[0].pk,
     "staff:unit_change.unit": lambda town: town.house.units[0].pk,

@@ -38,6 +38,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.expire_offers, timedelta(minutes=5)),
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
+    Line(signups.forget_lists, timedelta(hours=1)),
     Line(mornings.tell_coordinators, timedelta(minutes=10)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),

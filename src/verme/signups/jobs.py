@@ -8,10 +8,11 @@ from verme.audit.actors import WORKER
 from verme.kernel import clock
 from verme.programmes.models import Programme
 from verme.signups import actions
-from verme.signups.models import Signup
+from verme.signups.models import Signup, SignupList
 from verme.signups.terms import ACTIVE, State
 
 REMIND_AFTER = timedelta(days=3)
+KEPT = timedelta(days=1)  # of real time, as sessions
 
 
 def expire_offers() -> int:
@@ -44,3 +45,11 @@ def remind_unconfirmed() -> int:
 def forget_counters() -> int:
     """Yesterday's counters of addresses are forgotten."""
     return actions.forget_old()
+
+
+def forget_lists() -> int:
+    """Lists gathered elsewhere that nobody took in are forgotten after a day of real time. Returns how many."""
+    old = SignupList.objects.filter(made_at__lt=clock.real_now() - KEPT).defer("rows")
+    for held in old:
+        actions.forget_list(held, by=WORKER)
+    return len(old)

@@ -114,3 +114,68 @@ class SupervisorRefusal(TextChoices):
     ANSWERED = "answered", _("This has already been answered.")
     TOO_LATE = "too_late", _("The week for answering is over, so the answer is yes.")
     CANCELLED = "cancelled", _("The sign-up has been cancelled, so no answer is needed.")
+
+
+class ListRefusal(TextChoices):
+    """Why a list gathered elsewhere is not taken in."""
+
+    NO_NAME = "no_name", _("Choose the column of the name, or the columns of the first and the last name.")
+    NO_EMAIL = "no_email", _("Choose the column of the email. The confirmation goes there.")
+    NO_COLUMNS = "no_columns", _("Choose first what the columns hold.")
+    FAULTY = "faulty", _("Some rows must be mended. Bring a mended file, or leave the rows out.")
+    CHANGED = "changed", _("The sign-ups have changed since you looked. This is what the file would bring now.")
+    GONE = "gone", _("The file is not here any more: it has been taken in, or a day has passed. Bring it again.")
+
+
+class ListField(TextChoices):
+    """What a column of a list gathered elsewhere holds: the names of `gathered.Field` in words."""
+
+    NAME = "name", _("Name")
+    FIRST_NAME = "first_name", _("First name")
+    LAST_NAME = "last_name", _("Last name")
+    EMAIL = "email", _("Email")
+    UNIT = "unit", _("School or unit")
+    STAFF_GROUP = "staff_group", _("Work")
+    IS_NEW = "is_new", _("Is new in post")
+    SUBJECT = "subject", _("School subject")
+    LANGUAGES = "languages", _("Languages")
+    THEMES = "themes", _("First wish, or all wishes in order")
+    THEME_2 = "theme_2", _("Second wish")
+    THEME_3 = "theme_3", _("Third wish")
+    ANY_THEME = "any_theme", _("Any theme is fine")
+    SLOTS_WELL = "slots_well", _("Times that fit, in one cell")
+    SLOTS_SPARE = "slots_spare", _("Times that fit if needed, in one cell")
+    PLACES_WELL = "places_well", _("Ways to meet that fit, in one cell")
+    PLACES_SPARE = "places_spare", _("Ways to meet that fit if needed, in one cell")
+    TOGETHER = "together", _("Together with")
+    APART = "apart", _("Not together with")
+    WISH = "wish", _("Wishes")
+
+
+class ListFault(TextChoices):
+    """What is wrong with a row of such a list: `gathered.Reason` in words."""
+
+    NO_NAME = "no_name", _("There is no name that can be used in a letter.")
+    NO_EMAIL = "no_email", _("The email is missing.")
+    BAD_EMAIL = "bad_email", _("This is not an email address.")
+    EMAIL_WITHOUT_ENDING = "email_without_ending", _("The email lacks its ending, for example .fi")
+    SAME_EMAIL = "same_email", _("The same email is on line %(line)s already.")
+    NO_UNIT = "no_unit", _("The school or unit is missing.")
+    NO_STAFF_GROUP = "no_staff_group", _("The work is missing.")
+    UNKNOWN_STAFF_GROUP = "unknown_staff_group", _("The programme is not for this work, or it is called otherwise here.")
+    BAD_YES_NO = "bad_yes_no", _("This is neither yes nor no.")
+    UNKNOWN_LANGUAGE = "unknown_language", _("There are no groups in this language.")
+    UNKNOWN_THEME = "unknown_theme", _("There is no such theme.")
+    THEME_TWICE = "theme_twice", _("The theme is wished twice.")
+    TOO_MANY_THEMES = "too_many_themes", _("There are more than three themes.")
+    UNKNOWN_TIME = "unknown_time", _("The programme has no such time.")
+    UNKNOWN_PLACE = "unknown_place", _("There is no such way to meet.")
+    BAD_FIT = "bad_fit", _("The answer is none of: works well, works if needed, doesn't work.")
+    TOO_LONG = "too_long", _("The text is too long: at most %(limit)s characters.")
+    CONTROL_CHARACTERS = "control_characters", _("The cell holds characters that cannot be seen.")
+    TOO_MANY_CELLS = "too_many_cells", _("The row has more cells than there are headings. A separator may stand inside a cell.")
+    NO_THEME = "no_theme", _("There is no theme, nor that any theme is fine.")
+    THEME = "theme", _("One of the themes is not meant for this work or school.")
+    NO_SLOT = "no_slot", _("There is no time that fits.")
+    NO_PLACE = "no_place", _("There is no way to meet that fits.")
+    IS_MENTOR = "is_mentor", _("Is a mentor of this programme, and so cannot be its participant.")

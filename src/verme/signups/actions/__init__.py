@@ -4,6 +4,7 @@ from verme.signups.actions.address import follow
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
 from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
+from verme.signups.actions.gathered import choose_list_columns, forget_list, receive_list, take_list_in
 from verme.signups.actions.limits import forget_old, knock
 from verme.signups.actions.looking import clear_flag, inquire, note_export, tell_apart
 from verme.signups.actions.outsiders import invite, make_link, revoke
@@ -23,6 +24,7 @@ __all__ = [
     "apply",
     "ask",
     "bring_in",
+    "choose_list_columns",
     "clear_flag",
     "confirm",
     "correct",
@@ -30,6 +32,7 @@ __all__ = [
     "draw",
     "enter",
     "follow",
+    "forget_list",
     "forget_old",
     "forget_wishes",
     "inquire",
@@ -40,9 +43,11 @@ __all__ = [
     "note_export",
     "offer",
     "put_first",
+    "receive_list",
     "remind",
     "resend",
     "revoke",
+    "take_list_in",
     "tell_apart",
     "tie",
     "to_queue",

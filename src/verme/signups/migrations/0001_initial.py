@@ -30,6 +30,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignupList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200)),
+                ('rows', models.JSONField()),
+                ('columns', models.JSONField(default=dict)),
+                ('assumed', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(default=verme.kernel.clock.real_now)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signup_lists', to='programmes.programme')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['made_at'], name='signup_lists_by_age')],
+            },
+        ),
+        migrations.CreateModel(
             name='Outsider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

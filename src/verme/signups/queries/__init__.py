@@ -1,5 +1,6 @@
 """Reading sign-ups."""
 
+from verme.signups.queries.gathered import JudgedList, Offering, judge, offering, waiting_lists
 from verme.signups.queries.links import by_reference, by_secret, offer_by_secret, outsider_by_secret, question_by_secret
 from verme.signups.queries.lists import (
     Counts,
@@ -27,6 +28,8 @@ from verme.signups.queries.working_time import supervisor_of, what_the_superviso
 __all__ = [
     "Counts",
     "Given",
+    "JudgedList",
+    "Offering",
     "Register",
     "accepted",
     "active",
@@ -40,6 +43,7 @@ __all__ = [
     "counts",
     "drawn",
     "given",
+    "judge",
     "last_of_person",
     "newest_of_address",
     "noticed",
@@ -47,6 +51,7 @@ __all__ = [
     "of_programme",
     "offer_by_secret",
     "offered",
+    "offering",
     "openings",
     "outsider_by_secret",
     "outsiders",
@@ -58,6 +63,7 @@ __all__ = [
     "supervisor_of",
     "themes",
     "told_apart",
+    "waiting_lists",
     "welcome_themes",
     "what_the_supervisor_gets",
     "who_may_join",

@@ -19,6 +19,7 @@ from verme.web.coordinator.views import (
     setup,
     signup_by_hand,
     signup_deeds,
+    signup_import,
     signup_lists,
     signups,
     wishes,
@@ -66,6 +67,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/", mentor_offers.offer, name="mentor_offer"),
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/", mentor_offers.change, name="mentor_offer_change"),
     path(f"{PROGRAMME}mentorit/<int:mentor>/tarjous/<int:entry>/peru/", mentor_offers.take_back, name="mentor_offer_take_back"),
+    # writing to many
+    path(f"{PROGRAMME}kirjoita/", bulletins.write, name="bulletin_write"),
+    path(f"{PROGRAMME}kirjoita/<int:number>/", bulletins.bulletin, name="bulletin"),
     # the sign-ups
     path(f"{PROGRAMME}ilmoittautuneet/", signups.signups, name="signups"),
     path(f"{PROGRAMME}ilmoittautuneet/lisaa/", signup_by_hand.add, name="signup_add"),
@@ -76,14 +80,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}ilmoittautuneet/kutsutut/kutsu/", outsiders.invite, name="outsider_invite"),
     path(f"{PROGRAMME}ilmoittautuneet/kutsutut/linkki/", outsiders.make_link, name="outsiders_link"),
     path(f"{PROGRAMME}ilmoittautuneet/kutsutut/<int:outsider>/peru/", outsiders.revoke, name="outsider_revoke"),
+    path(f"{PROGRAMME}ilmoittautuneet/tuo/", signup_import.bring, name="signups_bring"),
+    path(f"{PROGRAMME}ilmoittautuneet/tuo/<int:number>/sarakkeet/", signup_import.columns, name="signups_columns"),
+    path(f"{PROGRAMME}ilmoittautuneet/tuo/<int:number>/", signup_import.check, name="signups_check"),
+    path(f"{PROGRAMME}ilmoittautuneet/tuo/<int:number>/unohda/", signup_import.forget, name="signups_forget"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/", signups.signup, name="signup"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/tee/", signups.choose, name="signup_choose"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/korjaa/", signup_by_hand.correct, name="signup_correct"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/vertaa/<str:other>/", signup_deeds.compare, name="signup_compare"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/<slug:act>/", signup_deeds.act, name="signup_act"),
-    # writing to many
-    path(f"{PROGRAMME}kirjoita/", bulletins.write, name="bulletin_write"),
-    path(f"{PROGRAMME}kirjoita/<int:number>/", bulletins.bulletin, name="bulletin"),
     # the groups
     path(f"{PROGRAMME}ryhmat/", groups.groups, name="groups"),
     path(f"{PROGRAMME}ryhmat/ehdotus/", groups.criteria, name="criteria"),

@@ -68,6 +68,7 @@ DEEDS: Mapping[str, Promise] = {
     "entry_refused": pgettext_lazy("log: what was done", "not let in"),
     "exported": pgettext_lazy("log: what was done", "taken along as a file"),
     "failed": pgettext_lazy("log: what was done", "failed"),
+    "file_received": pgettext_lazy("log: what was done", "file received"),
     "file_forgotten": pgettext_lazy("log: what was done", "file forgotten"),
     "finished": pgettext_lazy("log: what was done", "finished"),
     "flag_cleared": pgettext_lazy("log: what was done", "mark removed"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from verme.kernel import clock
+from verme.kernel import clock, dates
 from verme.programmes.models import Programme
+from verme.programmes.rules import last_day
 from verme.signups import queries
 from verme.signups.models import Outsider
 from verme.web.coordinator.signups.telling import day_of
@@ -40,13 +41,14 @@ class Guest:
     def state(self) -> str:
         """What became of it, in words."""
         held = self.outsider
+        last = dates.short_day(last_day(held.expires_at), reader_language())
         if held.revoked_at is not None:
             return _("Taken back %(day)s") % {"day": day_of(held.revoked_at)}
         if held.is_personal and self.brought:
             return _("Has signed up")
         if held.expires_at <= clock.now():
-            return _("Ended %(day)s") % {"day": day_of(held.expires_at)}
-        return _("Good until %(day)s") % {"day": day_of(held.expires_at)}
+            return _("Ended %(day)s") % {"day": last}
+        return _("Good until %(day)s") % {"day": last}
 
     @property
     def uses(self) -> str:

@@ -1,24 +1,18 @@
-"""The staff list: looking for somebody, bringing a file, what its columns hold, units that are not here yet, taking it into use."""
+"""The staff list: looking for somebody, what the columns of a file hold, units that are not here yet, taking it into use."""
 
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from verme.kernel import tables
-from verme.kernel.tables import MAX_BYTES, Table, Unreadable
-from verme.organisations import staff_rows, staff_words
+from verme.organisations import staff_rows
 from verme.organisations.models import StaffImport
 from verme.organisations.staff_rows import Field
 from verme.organisations.terms import FileRefusal, Level, StaffField
-
-SAMPLE = 24  # characters of the first row that help to tell columns apart
+from verme.web.ui.file_form import heading
 
 
 class SearchForm(forms.Form):
@@ -32,39 +26,6 @@ class SearchForm(forms.Form):
     def words(self) -> str:
         """What was asked for; nothing where it cannot be asked for."""
         return str(self.cleaned_data["haku"]) if self.is_valid() else ""
-
-
-class FileForm(forms.Form):
-    """A file that can be read as a table. It is read in memory and never put on a disk."""
-
-    file = forms.FileField(
-        label=_("Staff list"),
-        help_text=_(
-            "CSV or an Excel workbook (.xlsx), at most 5 MB and 10,000 rows. One row is one person, and the first row has the headings."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-        allow_empty_file=True,  # what is wrong with it is told by its reader
-        error_messages={"required": _("Choose a file"), "max_length": _("The name of the file is too long.")},
-        max_length=200,
-    )
-
-    def __init__(self, request: HttpRequest) -> None:
-        is_sent = request.method == "POST"
-        super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None)
-        self.is_too_large = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE  # then no file arrives
-        if self.is_too_large:
-            self.fields["file"].error_messages["required"] = FileRefusal.TOO_LARGE.label
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        """The table is left in `table`."""
-        brought: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (brought.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(FileRefusal.TOO_LARGE.label)
-        try:
-            self.table: Table = tables.read(brought.read(), brought.name or "")
-        except Unreadable as fault:
-            raise forms.ValidationError(staff_words.why_unreadable(fault)) from None
-        return brought
 
 
 class ColumnsForm(forms.Form):
@@ -96,13 +57,6 @@ class ColumnsForm(forms.Form):
     def columns(self) -> dict[Field, int]:
         """What the action takes."""
         return {field: int(self.cleaned_data[field.value]) for field in Field if self.cleaned_data[field.value]}
-
-
-def heading(table: Table, index: int) -> str:
-    """A column by its heading and what stands in it first: "Koulu (Alakylän koulu)"."""
-    sample = next(filter(None, table.column(index)), "")
-    name = table.header.cells[index] or str(_("Column %(number)s") % {"number": index + 1})
-    return f"{name} ({Truncator(sample).chars(SAMPLE)})" if sample else name
 
 
 class TakeInForm(forms.Form):

@@ -10,12 +10,13 @@ from verme.organisations import actions, queries
 from verme.organisations.actions import Imported
 from verme.organisations.models import StaffImport
 from verme.organisations.terms import Permission
-from verme.web.organisation.forms.staff import ColumnsForm, FileForm, NewUnitsForm, TakeInForm
+from verme.web.organisation.forms.staff import ColumnsForm, NewUnitsForm, TakeInForm
 from verme.web.organisation.staff_changes import changes as what_changes
 from verme.web.organisation.staff_changes import unknown_units
 from verme.web.organisation.staff_leaving import leaving
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
+from verme.web.ui.file_form import FileForm
 from verme.web.ui.render import page
 from verme.web.ui.text_fields import blame
 
@@ -25,7 +26,7 @@ REFUSED_AT = {"no_name_column": "name", "no_key_column": "personnel_number"}
 @staff(Permission.RUN_STAFF_LIST)
 def bring(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The file. Whatever is wrong with the whole of it is told here, and nothing of it is kept."""
-    form = FileForm(request)
+    form = FileForm(request, label=_("Staff list"))
     if request.method == "POST" and form.is_valid():
         try:
             held = actions.receive_staff_file(desk.house, table=form.table, file_name=form.cleaned_data["file"].name, by=desk.actor)
