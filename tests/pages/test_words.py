@@ -1,0 +1,53 @@
+"""Nothing is left untranslated: pages, letters and papers are rendered in a language of brackets, and what stands outside is a value."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests import pdf_text
+from tests.pages import values
+from tests.pages.pseudo import pieces, pseudo, unmarked
+from tests.pages.visits import Guide
+from tests.pages.world import Scene, standing
+from tests.visit import signed_in
+from verme.mail.models import Letter
+
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """The world, made and looked at in the language of brackets, so that its letters are written in it."""
+    with django_db_blocker.unblock(), pseudo(), standing() as made:
+        yield made
+
+
+def test_pages(guide: Guide) -> None:
+    known = values.known()
+    found = {}
+    for sight in guide.sights:
+        html = guide.client(sight).get(sight.url).content.decode()
+        if left := sorted({piece for piece in unmarked(html) if not known.explain(piece)}):
+            found[str(sight)] = left
+
+    assert found == {}
+
+
+def test_letters(scene: Scene) -> None:
+    """Those that were written in making this world, and the ways of writing one that are left."""
+    known = values.known()
+    left: dict[str, set[str]] = {}
+    for letter in Letter.objects.filter(language="fi"):
+        outside = [*pieces(letter.subject), *pieces(letter.text), *unmarked(letter.html)]
+        if strange := [piece for piece in outside if not known.explain(piece)]:
+            left.setdefault(letter.kind, set()).update(strange)
+
+    assert left == {}
+
+
+def test_the_poster(scene: Scene) -> None:
+    client = signed_in(scene.house.coordinator)
+    paper = client.get(f"/o/gradia/ohjelmat/{scene.spring.programme.slug}/tiedotus/juliste-fi.pdf").content
+
+    assert [piece for piece in pieces(pdf_text.text(paper)) if not values.known().explain(piece)] == []
