@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 
 from verme.people.models import Person
 from verme.people.rules import same_address
@@ -43,8 +43,12 @@ def active(programme: Programme) -> QuerySet[Signup]:
 
 
 def with_answers(signups: QuerySet[Signup]) -> QuerySet[Signup]:
-    """The same with themes, times and places, in five more queries whatever their number."""
-    return signups.prefetch_related("theme_wishes__theme", "slot_answers__slot", "place_answers__place")
+    """The same with themes, times and places, in three more queries whatever their number."""
+    return signups.prefetch_related(
+        Prefetch("theme_wishes", SignupTheme.objects.select_related("theme")),
+        Prefetch("slot_answers", SignupSlot.objects.select_related("slot")),
+        Prefetch("place_answers", SignupPlace.objects.select_related("place")),
+    )
 
 
 class Given(NamedTuple):

@@ -34,20 +34,20 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """
     person, language = desk.reader, request.LANGUAGE_CODE
     groups = list(queries.groups_of_member(person))
-    leads = queries.leads_any(person)
-    asked = {consent.signup_id for consent in queries.asked_about(person)}
+    mine = list(signups.of_person(person))
+    asked = {consent.signup_id for consent in queries.asked_about(person)} if mine else set()
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
-    standing = standings(signups.of_person(person), seated=seated, asked=asked, language=language)
+    standing = standings(mine, seated=seated, asked=asked, language=language)
     context = {
         "tables": [table(group, person, language) for group in groups],
         "steps": steps(groups[0]) if groups else [],
-        "leads": leads,
+        "leads": queries.leads_any(person),
         "questions": queries.questions(person),
         "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
         "awaited": [each for each in standing if each.url and not groups],
         "standings": [each for each in standing if groups or not each.url],
     }
-    if leads and not (groups or standing or context["invitations"]):
+    if context["leads"] and not (groups or standing or context["invitations"]):
         return redirect("member:mentor")
     return page(request, "member/home.html", {**context, **_house(groups, language)})
 
