@@ -18,7 +18,7 @@ from verme.web.ui.figures import codes
 # Columns that hold codes, which nobody should read.
 CODES = {"kind", "state", "verb", "key", "slug", "answer", "preset", "language", "origin"}
 LETTERS = {"subject", "text", "html"}  # made of messages and values: they explain nothing
-ROOMS = ("people", "organisations", "programmes", "mentors", "signups", "groups", "mail", "audit")
+ROOMS = [app.label for app in apps.get_app_configs() if app.name.startswith("verme.") and app.label not in {"clockwork", "demo"}]
 # The same in every language: names, and what a computer understands.
 PROPER = ["Verme", "Traficom", "printf '%s:%s'", "sha256sum"]
 # Made without the catalogues, by the tables of verme.kernel for each language (test_dates looks at those), and what is written alike

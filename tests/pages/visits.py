@@ -50,6 +50,7 @@ class Tour:
 
     client: Client
     sights: list[Sight] = field(default_factory=list)
+    files: list[Sight] = field(default_factory=list)  # papers, tables, feeds
     broken: list[str] = field(default_factory=list)  # links that lead nowhere
     answers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # address's name → what it said
 
@@ -68,6 +69,11 @@ class Guide:
         found = {(sight.name, sight.parts): sight for tour in reversed(self.tours.values()) for sight in reversed(tour.sights)}
         shells = [tour.sights[-1] for tour in self.tours.values()]
         return sorted({*found.values(), *shells}, key=lambda sight: (list(ROLES).index(sight.role), sight.url))
+
+    @cached_property
+    def files(self) -> list[Sight]:
+        """Of each address that gives a file, one."""
+        return list({sight.name: sight for tour in reversed(self.tours.values()) for sight in tour.files}.values())
 
     def client(self, sight: Sight) -> Client:
         """The client that saw it."""
@@ -94,10 +100,12 @@ class Guide:
                 made.broken.append(f"{response.status_code} {url} from {whence}")
             elif response.status_code == 200:
                 seen.add(kind)
-                if response.headers["Content-Type"].startswith(HTML):
-                    html = response.content.decode()
-                    made.sights.append(Sight(role, url, _name(url), _parts(html), response.has_header("Refresh")))
-                    waiting.extend((link, url) for link in links(html, url))
+                if not response.headers["Content-Type"].startswith(HTML):
+                    made.files.append(Sight(role, url, _name(url), frozenset()))
+                    continue
+                html = response.content.decode()
+                made.sights.append(Sight(role, url, _name(url), _parts(html), response.has_header("Refresh")))
+                waiting.extend((link, url) for link in links(html, url))
         return made
 
 

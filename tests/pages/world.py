@@ -25,9 +25,9 @@ from verme.demo.time import BEGINS
 from verme.demo.worlds import GRADIA, World
 from verme.groups import actions as groups
 from verme.groups import jobs
-from verme.groups.models import Consent, Draft, Group, Run
+from verme.groups.models import Consent, Draft, Group, Lock, Run
 from verme.groups.rules import Criteria
-from verme.groups.terms import RunState
+from verme.groups.terms import LockKind, RunState
 from verme.kernel import clock
 from verme.mentors import actions as mentors
 from verme.organisations import actions as organisations
@@ -121,6 +121,7 @@ def standing(plan: World = GRADIA) -> Iterator[Scene]:
         _company(spring.programme)
         _logo(house)
         propose(house, spring.programme)
+        _locked(spring)
         yield Scene(autumn, spring, Season(house, _drawn(house)), _bare())
 
 
@@ -172,6 +173,12 @@ def propose(house: cast.House, spring: Programme) -> None:
     Run.objects.filter(pk=running.pk).update(
         state=RunState.RUNNING, started_at=now - dt.timedelta(seconds=12), beat_at=now + dt.timedelta(hours=1), progress=found.progress
     )
+
+
+def _locked(spring: Season) -> None:
+    """Somebody stays where the proposal put them."""
+    placed = spring.draft.placements.select_related("group")[0]
+    Lock.objects.create(draft=spring.draft, signup=placed.signup, entry_id=placed.group.entry_id, kind=LockKind.STAY)
 
 
 def _drawn(house: cast.House) -> Programme:
