@@ -1,0 +1,65 @@
+"""What a page asks of the database does not grow with what it shows: counted on every page, as it is and with thirty more of everything."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+
+from tests.pages import crowd
+from tests.pages.visits import Guide, Sight
+
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+MOST, MOST_OF_FILES = 12, 25
+# K1 and K5 show all there is (decisions.md §7); K1 of the newest programme stands on the home page too. K7 checks all that K5 shows and
+# counts the letters, which is one more than it should be.
+MOST_OF = {"staff:home": 25, "staff:year": 25, "staff:board": 25, "staff:publish": 26}
+APPEARS = 2  # a part of a page that was empty before may bring a query or two of its own
+NOISE = re.compile('SAVEPOINT|UPDATE "django_session"')  # a session says once a minute that it lives
+# Tables that no page shows a list of, and why.
+UNLISTED: Mapping[str, str] = {
+    "organisations.Logo": "an organisation has one",
+    "signups.Counter": "counts for the limits; nobody sees it",
+    "signups.Offer": "a place is offered to one at a time, on a page of its own",
+    "groups.Move": "undone and done again one at a time",
+    "groups.Voice": "at most one a member of a group, shown as a number",
+    "groups.Reading": "what was read stands in the list of what was written, which grows",
+    "groups.Pair": "belongs to a reading",
+    "audit.Seal": "one a day; nobody sees it",
+    "mornings.Morning": "an organisation has one",
+    "mornings.LetterChoice": "a person has one",
+}
+
+
+def asked(guide: Guide) -> dict[Sight, int]:
+    """How many queries each page makes when everything that is remembered between requests is remembered."""
+    found = {}
+    for sight in [*guide.sights, *guide.files]:
+        guide.client(sight).get(sight.url)
+        with CaptureQueriesContext(connection) as made:
+            response = guide.client(sight).get(sight.url)
+        assert response.status_code == 200, sight
+        found[sight] = sum(1 for query in made.captured_queries if not NOISE.match(query["sql"]))
+    return found
+
+
+def rows() -> dict[type[Model], int]:
+    """How much there is in each table."""
+    return {model: model._base_manager.count() for model in crowd.tables()}
+
+
+def test_no_page_asks_more_when_there_is_more(guide: Guide) -> None:
+    few, before = asked(guide), rows()
+    crowd.grow()
+    many, after = asked(guide), rows()
+
+    most = {sight: MOST_OF_FILES if sight in guide.files else MOST_OF.get(sight.name, MOST) for sight in many}
+    thin = [model._meta.label for model in after if after[model] < before[model] + crowd.MORE and model._meta.label not in UNLISTED]
+    faults = [
+        *(f"{label}: add it to tests/pages/crowd.py" for label in thin),
+        *(f"{sight}: {few[sight]} queries, with more rows {many[sight]}" for sight in many if many[sight] > few[sight] + APPEARS),
+        *(f"{sight}: {many[sight]} queries" for sight in many if many[sight] > most[sight]),
+    ]
+    assert not faults, "\n".join(faults)
