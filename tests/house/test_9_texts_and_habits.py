@@ -9,7 +9,7 @@ from django.template import Engine, TemplateSyntaxError
 from django.template.loader import get_template
 
 from tests.house.inspectors import source, texts
-from tests.house.inspectors.habits import assertions, behind_the_back, other_clocks
+from tests.house.inspectors.habits import assertions, behind_the_back, other_clocks, unseen_texts
 from tests.house.inspectors.texts import inline, name, untranslated
 
 # Proper names, the same in every language; and the bait for machines, which no person is shown.
@@ -27,6 +27,10 @@ def test_templates_hold_nothing_inline() -> None:
 
 def test_every_text_can_be_translated() -> None:
     assert untranslated(texts.templates(), names=NAMES) == []
+
+
+def test_every_text_is_seen_by_translators() -> None:
+    assert unseen_texts(source.house()) == []
 
 
 def test_time_comes_from_one_clock() -> None:
@@ -148,6 +152,13 @@ def test_another_clock_is_caught(line: str) -> None:
 def test_the_one_clock_is_left_in_peace(line: str) -> None:
     assert other_clocks([source.source(line, "verme.signups.actions")]) == []
     assert other_clocks([source.source("dt.datetime.now(dt.UTC)", "verme.kernel.clock")]) == []
+
+
+def test_a_text_inside_an_f_string_is_caught() -> None:
+    sinner = source.source("name = 'x'\nwords = f\"{name}: {_('Sign-ups')}\"", "verme.signups.notices")
+
+    assert unseen_texts([sinner]) == ["verme/signups/notices.py:2 translates inside an f-string; no translator would see the text"]
+    assert unseen_texts([source.source("words = name + _('Sign-ups') + f'{count}'", "verme.signups.notices")]) == []
 
 
 def test_an_assert_is_caught() -> None:

@@ -23,16 +23,16 @@ def refused(fault: Unreadable | Unfit) -> Refused:
 def why_unreadable(fault: Unreadable) -> str:
     """Why the file cannot be read, and where the trouble is if it has a place."""
     sentence = refused(fault).sentence
-    return sentence if fault.line is None else f"{sentence} {_('See line %(line)s.') % {'line': fault.line}}"
+    return sentence if fault.line is None else sentence + " " + _("See line %(line)s.") % {"line": fault.line}
 
 
 def what_is_wrong(fault: Fault) -> str:
     """One thing that is wrong with a row, and what may have been meant."""
     sentence = str(RowFault(fault.reason.value).label) % fault.values
     if suggestion := fault.values.get("suggestion"):
-        return f"{sentence} {_('Did you mean %(name)s?') % {'name': suggestion}}"
+        return sentence + " " + _("Did you mean %(name)s?") % {"name": suggestion}
     if fault.reason == Reason.SUPERVISOR_AMBIGUOUS and (lines := fault.values["lines"]):
-        return f"{sentence} {_('In the file: lines %(lines)s.') % {'lines': _joined(lines)}}"
+        return sentence + " " + _("In the file: lines %(lines)s.") % {"lines": _joined(lines)}
     return sentence
 
 

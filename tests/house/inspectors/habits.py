@@ -11,6 +11,7 @@ CLOCKS = (
     "timezone.now", "timezone.localtime", "timezone.localdate", "datetime.now", "datetime.utcnow", "datetime.today", "date.today",
     "time.time", "time.time_ns", "functions.Now",
 )  # fmt: skip
+TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
 BEHIND = {"save", "delete", "asave", "adelete"}  # methods that models do not override
 
 
@@ -41,6 +42,17 @@ def assertions(sources: Iterable[Source]) -> list[str]:
         for source in sources
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Assert)
+    ]
+
+
+def unseen_texts(sources: Iterable[Source]) -> list[str]:
+    """Texts inside f-strings: the tool that collects what is to be translated does not look there."""
+    return [
+        f"{source.at(node)} translates inside an f-string; no translator would see the text"
+        for source in sources
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.JoinedStr)
+        and any(isinstance(part, ast.Call) and dotted(part.func).rpartition(".")[2] in TRANSLATES for part in ast.walk(node))
     ]
 
 

@@ -116,7 +116,7 @@ def unknown_units(judged: Judged) -> dict[str, str]:
     found = {}
     for name, count in rows.most_common(SHOWN):
         told = ngettext("%(n)s row", "%(n)s rows", count) % {"n": count}
-        found[name] = f"{told}. {_('Did you mean %(name)s?') % {'name': near[name]}}" if near[name] else told
+        found[name] = told + ". " + _("Did you mean %(name)s?") % {"name": near[name]} if near[name] else told
     return found
 
 

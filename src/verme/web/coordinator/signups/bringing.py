@@ -70,7 +70,7 @@ def told(fault: Fault) -> str:
     """One thing that is wrong with a row, and what may have been meant."""
     sentence = str(ListFault(fault.reason.value).label) % fault.values
     suggestion = fault.values.get("suggestion")
-    return f"{sentence} {_('Did you mean %(name)s?') % {'name': suggestion}}" if suggestion else sentence
+    return sentence + " " + _("Did you mean %(name)s?") % {"name": suggestion} if suggestion else sentence
 
 
 def _facts(judged: JudgedList) -> list[tuple[int, str]]:

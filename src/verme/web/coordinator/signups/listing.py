@@ -111,7 +111,7 @@ class SignupList:
         standing, twins = self.standing, sum(bool(row.twins) for row in self.standing)
         total = ngettext("sign-up", "sign-ups", len(standing))
         if twins:
-            total = f"{total}, {_('of which %(n)s may be the same people') % {'n': twins}}"
+            total += ", " + _("of which %(n)s may be the same people") % {"n": twins}
         waiting = sum(row.signup.state in {State.QUEUED, State.OFFERED} for row in standing)
         flagged = sum(bool(row.flags) for row in standing)
         return [

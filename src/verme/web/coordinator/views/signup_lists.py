@@ -30,7 +30,7 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return page(request, "coordinator/signups/export.html", {"count": len(rows)})
     rows.sort(key=lambda row: by_last_name(row.signup.name))
-    title = f"{_('Sign-ups')}: {desk.year.title_in(request.LANGUAGE_CODE)}"
+    title = _("Sign-ups") + f": {desk.year.title_in(request.LANGUAGE_CODE)}"
     content = to_xlsx([sheet(desk.year, rows, [slot for slot, _entries in held.offered])], title=title)
     actions.note_export(desk.year, rows=len(rows), by=desk.actor)
     name = f"ilmoittautuneet-{desk.year.slug}.xlsx"

@@ -68,5 +68,5 @@ def _planning_meetings(rules: Rules) -> Row:
 def _about_pairs(rules: Rules) -> str:
     unit = _("A unit is one single-lesson fee.")
     if rules.pair_pay == PairPay.HALVES:
-        return f"{unit} {_('A pair of mentors shares the units in halves.')}"
-    return f"{unit} {_('Each mentor of a pair gets all the units.')}"
+        return unit + " " + _("A pair of mentors shares the units in halves.")
+    return unit + " " + _("Each mentor of a pair gets all the units.")
