@@ -162,11 +162,11 @@ def _logo(house: cast.House) -> None:
     organisations.set_logo(house.organisation, content=picture.getvalue(), by=house.coordinator.acting("coordinator"))
 
 
-def propose(house: cast.House, spring: Programme) -> None:
+def propose(house: cast.House, spring: Programme, *, seconds: int = 3) -> None:
     """One was found, another one is being searched for."""
     by = house.coordinator.acting("coordinator")
     found = groups.ask(spring, criteria=Criteria(), by=by)
-    Run.objects.filter(pk=found.pk).update(seconds=3)
+    Run.objects.filter(pk=found.pk).update(seconds=seconds)
     jobs.form_groups.call(found.pk)
     found.refresh_from_db()
     running, now = groups.ask(spring, criteria=Criteria(), by=by), clock.real_now()

@@ -37,6 +37,7 @@ def take(page: Page, path: Path) -> None:
     width = before["width"]
     height = min(HIGHEST[width], page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": width, "height": height})  # so that what sticks to an edge sticks to the picture's
+    page.evaluate("window.scrollTo(0, 0)")
     taken = page.screenshot(animations="disabled", caret="hide")
     page.set_viewport_size(before)
     picture = Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

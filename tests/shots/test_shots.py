@@ -1,5 +1,6 @@
 """The pictures of docs/shots, taken of the example world: `./dev shots`. Without it they are taken into a folder that is thrown away."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from tests.pages.world import Season, example_world, propose, seasons, signed_in
 from tests.shots.still import same_secrets, take
 from tests.visit import sign_in
 from verme.demo.worlds import SEINAJOKI
+from verme.groups.models import Run
+from verme.kernel import clock
 from verme.people.models import Person
 
 pytestmark = [pytest.mark.shots, pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -30,7 +33,7 @@ def spring(django_db_setup: None, django_db_blocker: Any) -> Iterator[Season]:
     with django_db_blocker.unblock(), same_secrets(), example_world(SEINAJOKI) as house:
         signed_in_once(house)
         _autumn, spring = seasons(house)
-        propose(house, spring.programme)
+        propose(house, spring.programme, seconds=30)
         yield spring
 
 
@@ -112,13 +115,14 @@ def test_the_pictures(camera: Camera, spring: Season) -> None:
     work("mentors", f"{SPRING}mentorit/")
     work("rules", "/o/seinajoki/toimintamalli/")
     work("criteria", f"{SPRING}ryhmat/ehdotus/?luonnos={spring.draft.number}")
-    work("search", f"{SPRING}ryhmat/haku/{spring.run.pk}/")
     work("board", board)
     work("board", board, width=PHONE)
     work("board", board, language="sv")
     work("publish", f"{board}julkaise/")
     work("groups", f"{AUTUMN}ryhmat/")
     work("letters", "/o/seinajoki/viestit/")
+    Run.objects.filter(pk=spring.run.pk).update(started_at=clock.real_now() - dt.timedelta(seconds=12))  # the same in every picture
+    work("search", f"{SPRING}ryhmat/haku/{spring.run.pk}/")
     camera.shoot("my-group", "/oma/", who="osallistuja", width=PHONE)
     camera.shoot("my-group", "/oma/", who="osallistuja", width=PHONE, language="en")
     camera.shoot("mentor", "/oma/ryhmani/", who="mentori")
