@@ -14,6 +14,7 @@ from verme.groups import jobs
 from verme.groups.models import Draft, Run
 from verme.groups.rules import Criteria
 from verme.kernel import clock
+from verme.mornings import actions as mornings
 from verme.organisations import actions as organisations
 from verme.organisations.terms import RoleKind
 from verme.people import actions as people
@@ -53,6 +54,7 @@ class World:
             programmes.adopt_preset(made, preset=plan.preset, by=OPERATOR)
             coordinator = people.ensure(f"koordinaattori@{plan.slug}.example", name="Riitta Kangas", language="fi", by=OPERATOR)
             organisations.grant_role(made, person=coordinator, kind=RoleKind.COORDINATOR, by=OPERATOR)
+            mornings.choose(coordinator, digest=False, nudge=False, by=OPERATOR)  # those letters belong to no deed
         house = House(plan, made, units, list(made.staff_groups.all()), coordinator.acting("coordinator"))
         return cls(house, coordinator)
 

@@ -4,10 +4,12 @@ import dataclasses
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
 
 import pikepdf
 import pytest
 
+from tests import make
 from tests.pdf_text import text
 from verme.kernel import clock
 from verme.kernel.texts import Picked
@@ -116,7 +118,9 @@ def test_a_programme_with_a_name_of_its_own_is_set_apart_from_the_organisation()
     assert "Seinäjoki · Kevään ryhmät" in text(poster(dataclasses.replace(FACTS, period="Kevään ryhmät")))
 
 
-def test_an_empty_headline_is_replaced_by_ours() -> None:
+def test_an_empty_headline_is_replaced_by_ours(at: Callable[[dt.datetime], None]) -> None:
+    at(make.AUGUST)  # the file says when it was made
+
     assert poster(dataclasses.replace(FACTS, headline=Picked("", "fi"))) == poster(FACTS)
 
 

@@ -137,6 +137,7 @@ class Life(RuleBasedStateMachine):
         """Somebody with a place cancels, and those who are asked answer one after another."""
         if (one := self.some(number, state=State.ACCEPTED)) is not None:
             self.do(actions.withdraw, one, by=VISITOR)
+            self.nobody_waits_for_a_place_that_is_free()
             for takes in answers:
                 self.answer(number=0, takes=takes)
                 self.nobody_waits_for_a_place_that_is_free()
