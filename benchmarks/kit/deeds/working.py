@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -57,13 +58,13 @@ class ByWorker(Deed):
         worker.stop()
         return has_answered
 
+    @abstractmethod
     def a_while_later(self) -> None:
         """Time passes until the dead worker's work is free again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_done(self) -> bool:
         """Whether there is nothing left for the worker."""
-        raise NotImplementedError
 
 
 class Mailing(ByWorker):
@@ -90,7 +91,7 @@ class Mailing(ByWorker):
 
     def seen(self) -> list[str]:
         """The letter that was in hand was not sent, or sent and not marked: then it is sent once more. None in hand: all is as marked."""
-        time.sleep(QUIET)
+        time.sleep(QUIET)  # nothing tells that the line is empty
         taken = set(self.post.ids)
         if not set(Letter.objects.filter(state=State.SENT).values_list("message_id", flat=True)) <= taken:
             return [HALF]
