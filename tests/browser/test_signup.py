@@ -42,7 +42,8 @@ def fill_wishes(page: Page) -> None:
 
 
 def onward(page: Page, language: str = "fi") -> None:
-    page.get_by_role("main").get_by_role("button", name=CONTINUE[language]).click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=CONTINUE[language]).click()
 
 
 def test_on_a_phone_without_scripts(without_javascript: Page, made: Table) -> None:
@@ -133,7 +134,8 @@ def stops(page: Page, language: str) -> Iterator[str]:
     fill_wishes(page)
     onward(page, language)
     yield "check"
-    page.locator("main form button").last.click()
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
     yield "done"
 
 

@@ -21,7 +21,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 def _uv(*words: str | Path, cwd: Path = PROJECT) -> None:
-    found = os.environ.get("UV") or shutil.which("uv") or str(PROJECT / ".tools" / "bin" / "uv")
+    found = shutil.which(os.environ.get("UV") or "uv", path=f"{os.environ['PATH']}:{PROJECT / '.tools' / 'bin'}")
+    assert found, "uv is missing: ./dev test brings it"
     subprocess.run([found, *words, "--quiet"], cwd=cwd, check=True)
 
 
