@@ -1,0 +1,1 @@
+"""Group agreements and activity plans: what a group has promised itself."""

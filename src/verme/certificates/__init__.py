@@ -1,0 +1,1 @@
+"""Credit for taking part, and certificates of it."""

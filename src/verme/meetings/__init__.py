@@ -1,0 +1,1 @@
+"""Meetings, who can come, who was there."""
