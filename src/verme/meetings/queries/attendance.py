@@ -1,0 +1,153 @@
+"""Who was at which held meeting, and who led it: what credit, certificates and pay are reckoned from.
+
+Only meetings in the state HELD are told, in a number of queries that no number of rows raises. The rules that were in force on a meeting's
+`day` say what it is worth; here nothing is judged but that it was held.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from verme.groups.models import Group, Leader, Seat
+from verme.kernel import clock
+from verme.meetings.models import Attendance, Meeting, MentorAttendance, StandIn
+from verme.meetings.terms import MeetingKind, MeetingState
+from verme.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One held meeting at which the holder of a seat was. A person who changed groups has several seats, all of one sign-up."""
+
+    signup: int
+    seat: int
+    meeting: int
+    group: int | None  # None: a gathering of the whole programme
+    kind: MeetingKind
+    starts_at: dt.datetime
+    minutes: int
+
+    @property
+    def day(self) -> dt.date:
+        """The day in Finland: the rules of this day decide what the meeting is worth."""
+        return clock.local(self.starts_at).date()
+
+
+@dataclass(frozen=True)
+class Held:
+    """One held meeting of a group: who led the group at that moment, who stood in, how many members were there."""
+
+    meeting: int
+    group: int
+    starts_at: dt.datetime
+    minutes: int
+    present: int
+    leaders: tuple[int, ...]  # mentors; two lead as a pair
+    stand_in: int | None  # a mentor
+
+    @property
+    def day(self) -> dt.date:
+        """The day in Finland: the rules of this day decide what the meeting is worth."""
+        return clock.local(self.starts_at).date()
+
+    @property
+    def led_by(self) -> tuple[int, ...]:
+        """Who was with the group: the stand-in where there was one, else its leaders."""
+        return (self.stand_in,) if self.stand_in is not None else self.leaders
+
+
+@dataclass(frozen=True)
+class MentorThere:
+    """A mentor was at a planning meeting or a gathering of the programme."""
+
+    mentor: int
+    meeting: int
+    kind: MeetingKind
+    starts_at: dt.datetime
+    minutes: int
+
+    @property
+    def day(self) -> dt.date:
+        """The day in Finland."""
+        return clock.local(self.starts_at).date()
+
+
+def attended(seats: QuerySet[Seat]) -> list[Attended]:
+    """The held meetings at which the holders of these seats were, the earliest first; in one query.
+
+    Seats that have ended count too: ask for every seat of a sign-up (`Seat.objects.filter(signup=…)`) to know what a person has attended.
+    """
+    rows = Attendance.objects.filter(seat__in=seats, is_present=True, meeting__state=MeetingState.HELD)
+    found = rows.select_related("meeting", "seat").order_by("meeting__starts_at", "meeting_id", "seat_id")
+    return [_attended(row) for row in found]
+
+
+def _attended(row: Attendance) -> Attended:
+    meeting = row.meeting
+    kind = MeetingKind(meeting.kind)
+    return Attended(row.seat.signup_id, row.seat_id, meeting.pk, meeting.group_id, kind, meeting.starts_at, meeting.minutes)
+
+
+def held(groups: QuerySet[Group]) -> list[Held]:
+    """The held meetings of these groups with who led them, the earliest first; in three queries."""
+    now = (Prefetch("group__leaders", Leader.objects.order_by("id")), Prefetch("stand_ins", StandIn.objects.filter(ended_at__isnull=True)))
+    rows = Meeting.objects.filter(group__in=groups, kind=MeetingKind.GROUP, state=MeetingState.HELD)
+    there = Count("attendances", filter=Q(attendances__is_present=True))
+    found = rows.annotate(present=there).select_related("group").prefetch_related(*now).order_by("starts_at", "id")
+    return [_held(meeting, meeting.present) for meeting in found]
+
+
+def _held(meeting: Meeting, present: int) -> Held:
+    group = meeting.group
+    assert group is not None  # a constraint of the table: a group's meeting has a group
+    leaders = tuple(each.mentor_id for each in group.leaders.all() if is_during(each.since, each.until, meeting.starts_at))
+    stand_in = next((each.mentor_id for each in meeting.stand_ins.all()), None)
+    return Held(meeting.pk, group.pk, meeting.starts_at, meeting.minutes, present, leaders, stand_in)
+
+
+def is_during(since: dt.datetime, until: dt.datetime | None, moment: dt.datetime) -> bool:
+    """Whether a time that begins at `since` and ends before `until` holds this moment."""
+    return since <= moment and (until is None or moment < until)
+
+
+def planned(seats: QuerySet[Seat]) -> dict[int, int]:
+    """How many coming meetings the groups of these seats have, by sign-up: what may still be attended; in one query."""
+    coming = Q(group__meeting_rows__state=MeetingState.PLANNED, group__meeting_rows__starts_at__gt=clock.now())
+    rows = seats.filter(until__isnull=True).values("signup_id").annotate(coming=Count("group__meeting_rows", filter=coming, distinct=True))
+    return {row["signup_id"]: row["coming"] for row in rows.order_by("signup_id")}
+
+
+def mentors_there(programme: Programme) -> list[MentorThere]:
+    """Which mentors were at the programme's planning meetings and gatherings, the earliest first; in one query."""
+    rows = MentorAttendance.objects.filter(meeting__programme=programme, is_present=True, meeting__state=MeetingState.HELD)
+    found = rows.select_related("meeting").order_by("meeting__starts_at", "meeting_id", "mentor_id")
+    return [
+        MentorThere(each.mentor_id, each.meeting_id, MeetingKind(each.meeting.kind), each.meeting.starts_at, each.meeting.minutes)
+        for each in found
+    ]
+
+
+def seats_at(meeting: Meeting) -> list[Seat]:
+    """Who held a seat in the group when its meeting began, by name; they are whose attendance is recorded."""
+    moment = meeting.starts_at
+    held_then = Seat.objects.filter(Q(until__isnull=True) | Q(until__gt=moment), group=meeting.group_id, since__lte=moment)
+    return list(held_then.select_related("signup__unit", "signup__staff_group").order_by("signup__name", "id"))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What one sign-up has attended: so many meetings, so many minutes."""
+
+    meetings: int = 0
+    minutes: int = 0
+
+
+def sums(rows: Iterable[Attended]) -> dict[int, Sum]:
+    """Meetings and minutes by sign-up."""
+    found: dict[int, list[Attended]] = defaultdict(list)
+    for row in rows:
+        found[row.signup].append(row)
+    return {signup: Sum(len(mine), sum(each.minutes for each in mine)) for signup, mine in found.items()}
