@@ -29,6 +29,7 @@ from verme.groups.queries.published import (
     questions,
     roles_at_work,
     seats_now,
+    waiting_and_undecided,
     waiting_list,
 )
 from verme.groups.queries.relations import digest_of, text_of
@@ -81,6 +82,7 @@ __all__ = [
     "standing_entries",
     "start",
     "text_of",
+    "waiting_and_undecided",
     "waiting_list",
     "worked_on",
     "written",

@@ -70,8 +70,19 @@ def asked_about(person: Person) -> list[Consent]:
 
 def waiting_list(programme: Programme) -> list[Signup]:
     """Who waits for a place or for an own answer to an offer, first in rank first."""
-    waiting = Signup.objects.filter(programme=programme, state__in=[State.QUEUED, State.OFFERED])
-    return list(waiting.select_related("unit", "staff_group").order_by("rank", "id"))
+    return _without_place(programme, State.QUEUED, State.OFFERED)
+
+
+def waiting_and_undecided(programme: Programme) -> tuple[list[Signup], int]:
+    """The waiting list, and how many sign-ups still wait for the draw; in one query."""
+    found = _without_place(programme, State.QUEUED, State.OFFERED, State.RECEIVED)
+    waiting = [signup for signup in found if signup.state != State.RECEIVED]
+    return waiting, len(found) - len(waiting)
+
+
+def _without_place(programme: Programme, *states: State) -> list[Signup]:
+    found = Signup.objects.filter(programme=programme, state__in=states)
+    return list(found.select_related("unit", "staff_group").order_by("rank", "id"))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from verme.mail.actions import Reader
 from verme.mentors.models import Mentor
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
-from verme.signups import queries as signups
 from verme.signups.models import Signup
 from verme.signups.notices import reader
 from verme.web.coordinator.board.naming import Naming
@@ -73,7 +72,7 @@ def summary(seen: Board, language: str) -> Summary:
     addresses = [signup.address for signup, _group in members] + [same_address(mentor.email) for mentor, _group in leads]
     roles = queries.roles_at_work(programme, addresses)
     asked = [signup.name for signup, _group in members if signup.address in roles]
-    waiting = queries.waiting_list(programme)
+    waiting, undecided = queries.waiting_and_undecided(programme)
     unplaced = [people[person] for person in seen.unplaced]
     letters = _Letters(seen, programme, roles.keys())
     return Summary(
@@ -88,7 +87,7 @@ def summary(seen: Board, language: str) -> Summary:
             letters.waiting(unplaced, waiting),
             letters.asked([signup for signup, _group in members if signup.address in roles]),
         ],
-        checks=_checks(seen, programme, members, asked),
+        checks=_checks(seen, members, asked, undecided),
         asked=asked,
         free=sum(max(0, seen.target(seen.groups[plan.mentor]) - len(plan.members)) for plan in seen.plan.groups),
     )
@@ -115,10 +114,9 @@ def preview(told: Summary, key: str, number: int) -> dict[str, Any] | None:
     }
 
 
-def _checks(seen: Board, programme: Programme, members: Sequence[tuple[Signup, str]], asked: Sequence[str]) -> list[Check]:
+def _checks(seen: Board, members: Sequence[tuple[Signup, str]], asked: Sequence[str], undecided: int) -> list[Check]:
     led = sum(plan.mentor in seen.labels.entries for plan in seen.plan.groups)
     unconfirmed = [signup.name for signup, _group in members if signup.confirmed_at is None]
-    undecided = signups.counts(programme).received
     groups = len(seen.plan.groups)
     return [
         Check(_("Every group has a mentor"), f"{led}/{groups}", "ok" if led == groups else "err"),

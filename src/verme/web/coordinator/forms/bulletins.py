@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from verme.bulletins.queries import Choice
 from verme.bulletins.terms import Audience
 from verme.kernel import tokens
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.text_fields import text_fields, texts
 
 Area = partial(forms.Textarea, {"rows": 9})
@@ -32,7 +33,7 @@ class BulletinForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, choices: Sequence[Choice], languages: Sequence[str], asked: str = "") -> None:
         self.choices, self.languages = {choice.key: choice for choice in choices}, list(languages)
         super().__init__(data, initial={"to": asked if asked in self.choices else "", "key": tokens.new()})
-        self.fields["to"].choices = [("", ""), *self._options()]  # type: ignore[attr-defined]
+        offer(self, "to", [("", ""), *self._options()])
         empty = gettext_lazy("Write a subject"), gettext_lazy("Write what you want to say")
         self.fields |= text_fields(self.languages, "subject", gettext_lazy("Subject"), required=empty[0], max_length=150)
         self.fields |= text_fields(self.languages, "text", gettext_lazy("Message"), required=empty[1], max_length=5000, widget=Area)

@@ -16,6 +16,7 @@ from verme.organisations.terms import Level
 from verme.programmes.queries import Audience
 from verme.programmes.terms import SENT_CHANNELS, Channel
 from verme.web.coordinator.forms.year import day_field
+from verme.web.ui.choice_fields import offer
 
 
 class AudienceForm(forms.Form):
@@ -38,9 +39,9 @@ class AudienceForm(forms.Form):
         super().__init__(_chosen(data, proposed))
         levels = [(level.value, capfirst(level.label)) for level in Level if level in {unit.level for unit in self.units.values()}]
         groups = [(key, group.name_in(spoken, organisation.first_language)) for key, group in self.groups.items()]
-        self.fields["ryhma"].choices = groups  # type: ignore[attr-defined]
-        self.fields["taso"].choices = levels  # type: ignore[attr-defined]
-        self.fields["yksikko"].choices = [(key, unit.name) for key, unit in self.units.items()]  # type: ignore[attr-defined]
+        offer(self, "ryhma", groups)
+        offer(self, "taso", levels)
+        offer(self, "yksikko", [(key, unit.name) for key, unit in self.units.items()])
         self.is_valid()
 
     @property

@@ -13,6 +13,7 @@ from verme.signups.gathered import Assumed, Field
 from verme.signups.models import SignupList
 from verme.signups.queries import Offering
 from verme.signups.terms import ListField
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.file_form import heading
 from verme.web.ui.signup_forms.offered import reader_language
 
@@ -34,7 +35,7 @@ class ColumnsForm(forms.Form):
         super().__init__(data, initial=self._said(held))
         self.offering, table, first = offering, held.table, offering.programme.organisation.first_language
         groups = [(str(key), group.name_in(reader_language(), first)) for key, group in offering.staff_groups.items()]
-        self.fields["all_staff_group"].choices = [("", _("Nothing: the row must say it")), *groups]  # type: ignore[attr-defined]
+        offer(self, "all_staff_group", [("", _("Nothing: the row must say it")), *groups])
         chosen = held.columns or gathered.match(table.header.cells, offering.known).columns
         choices = [("", _("Not in the file")), *((str(index), heading(table, index)) for index in range(len(table.header.cells)))]
         for key, label in self._keys(first):

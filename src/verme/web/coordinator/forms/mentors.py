@@ -15,6 +15,7 @@ from verme.mentors.queries import MentorYear
 from verme.mentors.terms import MentorRefusal, Training
 from verme.organisations.models import Organisation
 from verme.programmes.terms import Kind
+from verme.web.ui.choice_fields import offer
 
 FIRST_TRAINING = 2000  # verme mentors have been trained since the years after this
 FIELD_OF = {MentorRefusal.ALREADY: "email", MentorRefusal.HAS_OFFER: "training"}
@@ -72,7 +73,7 @@ class MentorForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, organisation: Organisation, mentor: Mentor | None = None) -> None:
         self.units = {str(unit.pk): unit for unit in organisation.units.all() if not unit.is_closed or (mentor and mentor.unit == unit)}
         super().__init__(data, initial=_initial(mentor) if mentor else _first(organisation))
-        self.fields["unit"].choices = [("", ""), *((key, unit.name) for key, unit in self.units.items())]  # type: ignore[attr-defined]
+        offer(self, "unit", [("", ""), *((key, unit.name) for key, unit in self.units.items())])
 
     def clean_trained_in(self) -> int | None:
         """A year that mentors may have been trained in."""
@@ -112,7 +113,7 @@ class ChosenForm(forms.Form):
     def __init__(self, data: QueryDict, *, rows: Sequence[MentorYear]) -> None:
         self.askable = {str(row.mentor.pk): row.mentor for row in rows if row.can_be_asked}
         super().__init__({"m": [key for key in data.getlist("m") if key in self.askable]})
-        self.fields["m"].choices = [(key, mentor.name) for key, mentor in self.askable.items()]  # type: ignore[attr-defined]
+        offer(self, "m", [(key, mentor.name) for key, mentor in self.askable.items()])
         self.is_valid()
 
     @property

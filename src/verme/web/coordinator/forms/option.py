@@ -10,6 +10,7 @@ from verme.groups.models import DraftGroup
 from verme.kernel.texts import OWN_NAMES
 from verme.mentors.models import MentorEntry
 from verme.organisations.models import Organisation
+from verme.web.ui.choice_fields import offer
 
 PARTS = ("theme", "slot", "place")
 
@@ -38,9 +39,8 @@ class OptionForm(forms.Form):
             "language": [(code, OWN_NAMES.get(code, code)) for code in (entry.languages if entry else [])],
         }
         for name, choices in words.items():
-            field = self.fields[name]
-            field.choices = choices  # type: ignore[attr-defined]
-            field.required = not self.is_closing
+            offer(self, name, choices)
+            self.fields[name].required = not self.is_closing
             if len(choices) == 1:
                 self.initial.setdefault(name, choices[0][0])
 

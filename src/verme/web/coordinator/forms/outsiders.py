@@ -15,6 +15,7 @@ from verme.signups.models import Outsider
 from verme.signups.rules import PERSONAL_LIFE
 from verme.web.coordinator.forms.year import day_field
 from verme.web.coordinator.signups.letters import seal
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.signup_forms.offered import reader_language
 
 
@@ -57,8 +58,8 @@ class InviteForm(forms.Form):
         super().__init__(data, initial={"language": reader_language()})
         self.others = {str(one.pk): one for one in organisations.every() if one.pk != house.pk}
         named = [(key, one.name_in(reader_language())) for key, one in self.others.items()]
-        self.fields["employer"].choices = [("", _("Somewhere else")), *sorted(named, key=lambda pair: pair[1])]  # type: ignore[attr-defined]
-        self.fields["language"].choices = [(code, OWN_NAMES[code]) for code in house.languages]  # type: ignore[attr-defined]
+        offer(self, "employer", [("", _("Somewhere else")), *sorted(named, key=lambda pair: pair[1])])
+        offer(self, "language", [(code, OWN_NAMES[code]) for code in house.languages])
 
     @property
     def invitation(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from verme.groups.queries import Meant
+from verme.web.ui.choice_fields import offer
 
 
 class ReadingForm(forms.Form):
@@ -20,7 +21,7 @@ class ReadingForm(forms.Form):
         }
         super().__init__(data, initial=chosen)
         for name, choices in (("likely", meant.likely), ("other", meant.others)):
-            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+            offer(self, name, list(choices))
 
     def meant(self) -> list[str]:
         """The ids that were ticked."""

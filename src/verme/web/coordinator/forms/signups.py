@@ -12,6 +12,7 @@ from verme.signups import queries
 from verme.signups.actions import Answers
 from verme.signups.models import Signup
 from verme.web.coordinator.signups.comparing import Pair
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.signup_forms.about import AboutForm
 from verme.web.ui.signup_forms.filled import about_of, answers_of
 from verme.web.ui.signup_forms.offered import Offered, reader_language
@@ -63,7 +64,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, offered: Offered, **named: Any) -> None:
         super().__init__(data, **named)
-        self.fields["letters"].choices = [(code, OWN_NAMES[code]) for code in offered.languages]  # type: ignore[attr-defined]
+        offer(self, "letters", [(code, OWN_NAMES[code]) for code in offered.languages])
 
 
 class HandForms:

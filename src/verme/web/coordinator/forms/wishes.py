@@ -15,6 +15,7 @@ from verme.programmes.actions import ThemeTerms
 from verme.programmes.models import Place, Theme
 from verme.programmes.terms import Kind
 from verme.web.coordinator.forms.year import time_field
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.text_fields import Area, Words, initial_texts, text_fields, texts
 
 SIZES = ("size_min", "size_target_min", "size_target_max", "size_max")
@@ -64,11 +65,10 @@ class ThemeForm(forms.Form):
         self.groups = {group.key: group for group in organisation.staff_groups.all()}
         super().__init__(data, initial=_initial(theme) if theme else {"kind": Kind.THEME})
         spoken = (get_language() or "fi")[:2]
-        self.fields["admit_groups"].choices = [  # type: ignore[attr-defined]
-            (key, group.name_in(spoken, organisation.first_language)) for key, group in self.groups.items()
-        ]
+        named = [(key, group.name_in(spoken, organisation.first_language)) for key, group in self.groups.items()]
+        offer(self, "admit_groups", named)
         used = {*organisation.units.values_list("level", flat=True), *(theme.admit_levels if theme else ())}
-        self.fields["admit_levels"].choices = [(level.value, capfirst(level.label)) for level in Level if level in used]  # type: ignore[attr-defined]
+        offer(self, "admit_levels", [(level.value, capfirst(level.label)) for level in Level if level in used])
         self.fields |= text_fields(self.languages, "titles", _("Name"), required=_("Write the name"), max_length=80)
         self.fields |= text_fields(self.languages, "descriptions", _("In a sentence or two"), max_length=400, widget=Area)
 
@@ -127,7 +127,7 @@ class SlotForm(forms.Form):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         spoken = (get_language() or "fi")[:2]
-        self.fields["weekday"].choices = list(enumerate(LONG_WEEKDAYS[spoken]))  # type: ignore[attr-defined]
+        offer(self, "weekday", list(enumerate(LONG_WEEKDAYS[spoken])))
 
 
 class PlaceForm(forms.Form):

@@ -13,6 +13,7 @@ from verme.kernel.dates import school_year
 from verme.programmes.models import Programme
 from verme.programmes.rules import Dates, Rules, YearDefaults, last_day
 from verme.programmes.terms import Admission, Late
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.text_fields import Area, Words, initial_texts, text_fields, texts
 
 # Where an action's no is shown: reason → field. The names of texts end with the first language.
@@ -117,7 +118,7 @@ class OpenForm(FrameForm):
         self.fields |= text_fields(languages, "titles", _("Name"), required=_("Write the name"))
         like = [(key, gettext("As in %(title)s") % {"title": each.title_in(language)}) for key, each in self.earlier.items()]
         rest = [(SUGGESTED, _("As we suggest; you can change everything")), (EMPTY, _("Nothing yet; I add them myself"))]
-        self.fields["begin"].choices = [*like, *rest]  # type: ignore[attr-defined]
+        offer(self, "begin", [*like, *rest])
 
     @property
     def own_titles(self) -> list[forms.BoundField]:

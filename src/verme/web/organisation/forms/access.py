@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.kernel.texts import OWN_NAMES
 from verme.organisations.models import Organisation
 from verme.organisations.terms import ROLE_PERMISSIONS, Permission, RoleKind
+from verme.web.ui.choice_fields import offer
 
 KINDS = [kind for kind in RoleKind if kind != RoleKind.NETWORK]
 
@@ -50,7 +51,7 @@ class RoleForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, house: Organisation) -> None:
         super().__init__(data, initial={"language": house.first_language})
         self.units = {str(unit.pk): unit for unit in house.units.filter(is_closed=False)}
-        self.fields["unit"].choices = [("", "–"), *((key, unit.name) for key, unit in self.units.items())]  # type: ignore[attr-defined]
+        offer(self, "unit", [("", "–"), *((key, unit.name) for key, unit in self.units.items())])
 
     def values(self) -> dict[str, Any]:
         """What the action takes; the unit counts for principals only."""

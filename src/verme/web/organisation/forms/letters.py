@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.mail.terms import State
 from verme.programmes.models import Programme
 from verme.web.organisation.letter_kinds import name_of
+from verme.web.ui.choice_fields import offer
 
 
 class NarrowForm(forms.Form):
@@ -21,8 +22,8 @@ class NarrowForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]
         self.programmes = {programme.slug: programme.pk for programme in programmes}
         titles = [(programme.slug, programme.title_in(language)) for programme in programmes]
-        self.fields["ohjelma"].choices = [("", _("All programmes")), *titles]  # type: ignore[attr-defined]
-        self.fields["laji"].choices = [("", _("All letters")), *sorted(((kind, name_of(kind)) for kind in kinds), key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+        offer(self, "ohjelma", [("", _("All programmes")), *titles])
+        offer(self, "laji", [("", _("All letters")), *sorted(((kind, name_of(kind)) for kind in kinds), key=lambda pair: pair[1])])
 
     @property
     def asked(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from verme.kernel.texts import LANGUAGES, OWN_NAMES
 from verme.organisations.models import Organisation
 from verme.organisations.terms import OrganisationRefusal, SupervisorNotice
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.text_fields import Area, initial_texts, text_fields, texts
 
 TEXTS = ("names", "sender_names", "about", "privacy")
@@ -76,9 +77,9 @@ class LanguagesForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, house: Organisation) -> None:
         super().__init__(data, initial=dict(zip(self.base_fields, house.languages, strict=False)))
         choices = [(code, OWN_NAMES[code]) for code in LANGUAGES]
-        for name, field in self.fields.items():
+        for name in self.fields:
             none = [] if name == "first" else [("", pgettext_lazy("language", "None"))]
-            field.choices = [*none, *choices]  # type: ignore[attr-defined]
+            offer(self, name, [*none, *choices])
 
     def clean(self) -> dict[str, Any]:
         """Each language once."""

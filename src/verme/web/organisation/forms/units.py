@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verme.organisations.models import Organisation, StaffGroup, Unit
 from verme.organisations.terms import Level, WorkingTime
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.text_fields import initial_texts, text_fields, texts
 
 CLOSED = _("It is not offered any more. People of the staff list and of earlier years keep it.")
@@ -32,7 +33,7 @@ class UnitForm(forms.Form):
         held = {name: getattr(unit, name) for name in ("name", "level", "town", "is_closed")} if unit else {}
         super().__init__(data, initial=held)
         levels = [(level.value, capfirst(str(level.label))) for level in Level]
-        self.fields["level"].choices = levels if unit else [("", _("Choose the level")), *levels]  # type: ignore[attr-defined]
+        offer(self, "level", levels if unit else [("", _("Choose the level")), *levels])
         if unit:
             self.fields["is_closed"] = forms.BooleanField(label=_("Closed"), help_text=CLOSED, required=False)
 

@@ -13,6 +13,7 @@ from verme.mentors.actions import Terms
 from verme.mentors.models import Mentor
 from verme.mentors.terms import MentorRefusal
 from verme.signups.terms import Fits
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.mentoring.asked import Asked, reader_language
 
 ANY = "*"  # no theme's key
@@ -60,7 +61,7 @@ class OfferForm(forms.Form):
         self.order_fields(["answer", "pair", *times, "themes", "places", "languages", "contact"])  # faults are named in this order
 
     def _choose(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, name, choices)
 
     @property
     def is_offer(self) -> bool:

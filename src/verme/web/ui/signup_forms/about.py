@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.organisations.models import StaffGroup, Unit
 from verme.organisations.terms import Level
 from verme.signups.rules import Applicant
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.signup_forms.offered import Offered, reader_language
 
 OTHER = "other"
@@ -80,7 +81,7 @@ class AboutForm(forms.Form):
             self.initial["email"] = fixed_email
 
     def _choices(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, name, choices)
 
     def _suit_outsiders(self) -> None:
         """Who comes from outside is in no unit of this organisation."""

@@ -11,6 +11,7 @@ from verme.kernel.texts import OWN_NAMES
 from verme.programmes.models import Place, Slot, Theme
 from verme.signups.rules import Applicant
 from verme.signups.terms import Fits
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.signup_forms.offered import Offered, reader_language
 
 RANKS = (1, 2, 3)
@@ -71,7 +72,7 @@ class WishesForm(forms.Form):
             for place in offered.places:
                 self.fields[f"place_{place.key}"] = _radio(Fits.choices)
         if offered.asks_language:
-            self.fields["languages"].choices = [(code, OWN_NAMES[code]) for code in offered.languages]  # type: ignore[attr-defined]
+            offer(self, "languages", [(code, OWN_NAMES[code]) for code in offered.languages])
             own = reader_language() if reader_language() in offered.languages else offered.first
             self.initial.setdefault("languages", [own])
         else:
