@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from verme.kernel import clock
+from verme.kernel.public_holidays import is_working_day
 
 FROM = time(7)  # on working days
 IDLE_DAYS = 7  # so long may a list of tasks stand still before one is reminded of it
@@ -16,7 +17,7 @@ def began(today: date) -> datetime:
 def is_time(now: datetime, told_until: datetime | None) -> bool:
     """Whether it is a working day's morning, or later on that day, and nothing has been told yet."""
     here = clock.local(now)
-    return here.weekday() < 5 and here.time() >= FROM and (told_until is None or told_until < began(here.date()))
+    return is_working_day(here.date()) and here.time() >= FROM and (told_until is None or told_until < began(here.date()))
 
 
 def is_idle(today: date, last_deed: datetime | None) -> bool:

@@ -26,6 +26,7 @@ def on(day: int, hour: int, minute: int = 0) -> dt.datetime:
         (on(22, 9), on(21, 7), False),  # Saturday
         (on(23, 9), on(21, 7), False),
         (on(24, 7), on(21, 7), True),
+        (clock.at(dt.date(2027, 1, 6), dt.time(9)), None, False),  # Epiphany, a Wednesday
     ],
 )
 def test_once_on_the_morning_of_a_working_day(now: dt.datetime, told_until: dt.datetime | None, expected: bool) -> None:
