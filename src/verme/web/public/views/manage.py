@@ -24,7 +24,7 @@ def open_link(request: HttpRequest, desk: Desk, secret: str) -> HttpResponse:
     """The letter's link. The button confirms that the letter arrived and opens the sign-up."""
     signup = queries.by_secret(secret)
     if signup is None:
-        return page(request, "public/manage/spent.html", {}, status=404)
+        return page(request, "public/spent.html", {}, status=404)
     programme = signup.programme
     if request.method == "POST":
         actions.confirm(signup, by=desk.actor)
@@ -42,7 +42,7 @@ def _trip(request: HttpRequest, slug: str) -> Trip | None:
 
 
 def _spent(request: HttpRequest, slug: str) -> HttpResponse:
-    return page(request, "public/manage/spent.html", {"programme": shown(slug)})
+    return page(request, "public/spent.html", {"programme": shown(slug)})
 
 
 @public

@@ -16,7 +16,7 @@ def _by_link(secret: str) -> Way | None:
 
 
 def _spent(request: HttpRequest) -> HttpResponse:
-    return page(request, "public/mentors/spent.html", {}, status=404)
+    return page(request, "public/spent.html", {}, status=404)
 
 
 @link

@@ -18,7 +18,7 @@ def offer(request: HttpRequest, desk: Desk, secret: str) -> HttpResponse:
     """Looking changes nothing; a button answers. Who holds the letter may manage the sign-up too."""
     held = queries.offer_by_secret(secret)
     if held is None:
-        return page(request, "public/manage/spent.html", {}, status=404)
+        return page(request, "public/spent.html", {}, status=404)
     answer, refused = request.POST.get("answer"), _gone(held)
     if request.method == "POST" and answer in {"yes", "no"}:
         try:
