@@ -148,15 +148,16 @@ def without_javascript(open_page: OpenPage) -> Page:
     return open_page(width=390, height=844, javascript=False)
 
 
-def axe(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+def axe(page: Page, *, rules: Sequence[str] = (), without: Sequence[str] = ()) -> list[str]:
     """What axe finds on the page as it stands: `rule (impact): selector`, sorted; empty when nothing. Needs JavaScript.
 
-    All rules of the tags above, or only those that are named.
+    All rules of the tags above but those in `without`, or only those in `rules`.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_TAGS}
-    found = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
+    options = {"runOnly": only, "rules": {rule: {"enabled": False} for rule in without}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return sorted(
         f"{violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}"
         for violation in found["violations"]
