@@ -1,5 +1,6 @@
 """A bound is a promise about every plan, so it is tested against every plan, with many poor seats."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ def _bound(problem: formation.Problem, goal: Goal, target: int) -> int:
     return found[-1]
 
 
+@pytest.mark.slow
 @given(make.tiny_problems(), st.sampled_from([0, 1, 2, 3, 200]))
 @settings(deadline=None)
 def test_no_plan_passes_the_relaxed_bounds(written: make.Data, reward: int) -> None:
@@ -39,6 +41,7 @@ def test_no_plan_passes_the_relaxed_bounds(written: make.Data, reward: int) -> N
     assert largest >= max(plan[2] for plan in plans if plan[0] >= placed and plan[1] >= less_poor)
 
 
+@pytest.mark.slow
 @given(make.tiny_problems())
 @settings(deadline=None)
 def test_no_plan_passes_the_ceiling(written: make.Data) -> None:

@@ -29,6 +29,7 @@ def _keeping(written: make.Data, items: tuple[Item, ...]) -> make.Data:
     return {**written, "locks": of(LOCK), "banned": of(BANNED), "pairs": {**written["pairs"], "apart": of(APART)}}
 
 
+@pytest.mark.slow
 @given(make.tiny_problems(most_people=5, locks=3))
 @settings(deadline=None, max_examples=40)
 def test_the_conflict_is_the_smallest(written: make.Data) -> None:

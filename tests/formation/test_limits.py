@@ -104,6 +104,7 @@ def test_a_lock_that_is_not_kept_and_a_ban() -> None:
     assert found == [Breach(Rule.LOCK, Kind.BANNED, "m", "b"), Breach(Rule.LOCK, Kind.LOCK, "n", "a")]
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(deadline=None)
 def test_the_judge_finds_the_same_rules_broken(data: st.DataObject) -> None:

@@ -90,6 +90,7 @@ def test_a_group_that_is_not_open(problem: formation.Problem, plan: formation.Pl
         formation.price(problem, plan, "a", "x")
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(deadline=None)
 def test_the_price_is_what_the_move_changes(data: st.DataObject) -> None:

@@ -194,6 +194,7 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from(_places(VALID)), ANYTHING | st.just(MISSING))
 @settings(deadline=None)
 @example(("people", 0, "id"), "m1")

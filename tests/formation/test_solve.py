@@ -60,6 +60,7 @@ def _groups(plan: Plan | None, new: dict[str, str]) -> list[tuple[str, formation
     return [] if plan is None else [(new[each.mentor], each.option, frozenset(new[name] for name in each.members)) for each in plan.groups]
 
 
+@pytest.mark.slow
 @given(make.tiny_problems(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=40)
 def test_another_order_gives_the_same_score(written: make.Data, chance: random.Random) -> None:
@@ -138,6 +139,7 @@ def reksi() -> formation.Problem:
     return formation.read_problem(make.stored("reksi-22-a"))
 
 
+@pytest.mark.slow
 def test_one_worker_and_one_seed_give_one_plan() -> None:
     problem = formation.read_problem(make.stored("kaksikielinen-60-a"))
 
@@ -204,6 +206,7 @@ def test_what_the_listener_raises_ends_the_search(reksi: formation.Problem) -> N
         formation.solve(reksi, on_progress=listen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.01, 3.0])
 @pytest.mark.parametrize("name", ["suurkaupunki-200-a", "alue-800-a"])
 def test_the_time_is_kept_with_a_valid_plan_and_honest_bounds(name: str, seconds: float) -> None:

@@ -45,6 +45,7 @@ def _proven_from_nothing(written: make.Data) -> Search:
     return search
 
 
+@pytest.mark.slow
 @given(make.tiny_problems())
 @settings(deadline=None, max_examples=40)
 def test_the_best_plan_is_found_and_proven_where_two_offer_the_same(written: make.Data) -> None:
@@ -58,6 +59,7 @@ def test_the_best_plan_is_found_and_proven_where_two_offer_the_same(written: mak
     assert result.status is (Status.IMPOSSIBLE if best is None else Status.OPTIMAL)
 
 
+@pytest.mark.slow
 @given(make.tiny_problems(locks=0))
 @settings(deadline=None, max_examples=60)
 def test_the_proof_alone_finds_it_too(written: make.Data) -> None:

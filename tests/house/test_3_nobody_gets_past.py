@@ -48,6 +48,7 @@ def knockers(named: dict[str, str]) -> list[Knocker]:
     ]
 
 
+@pytest.mark.slow
 def test_only_who_may_gets_in(knockers: list[Knocker], named: dict[str, str], at: Callable[..., None]) -> None:
     at(make.AUGUST)
     found = [address for address in addresses(get_resolver().url_patterns) if not address.name.startswith("development")]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def test_random_bytes(data: bytes, name: str) -> None:
     ends_well(data, name)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_random_text(text: str, encoding: str) -> None:
     ends_well(text.encode(encoding, "ignore"), "lista.csv")
@@ -77,6 +79,7 @@ markup = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(READ),
     st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 12), st.one_of(markup, st.binary(max_size=4))), max_size=8),

@@ -83,6 +83,7 @@ def faults(found: Iterable[Address], everybody: Iterable[Knocker], town: Town, o
                     yield f"{where}: writes {sorted(written)}"
 
 
+@pytest.mark.slow
 def test_nothing_leaks_and_nothing_is_written_by_looking_or_by_a_refusal(everybody: list[Knocker], towns: tuple[Town, Town]) -> None:
     assert list(faults(pages(), everybody, *towns)) == []
 
@@ -101,6 +102,7 @@ def strays(found: Iterable[Address], everybody: list[Knocker], town: Town, other
                 yield f"{method} {address.name}: {response.status_code}, writes {sorted(written)}"
 
 
+@pytest.mark.slow
 def test_anothers_things_are_not_there_under_ones_own_address(everybody: list[Knocker], towns: tuple[Town, Town]) -> None:
     assert list(strays(pages(), everybody, *towns)) == []
 
@@ -117,6 +119,7 @@ def unprotected(found: Iterable[Address], client: Client, town: Town) -> Iterato
                 yield f"{address.name}: {response.status_code}, writes {sorted(written)}"
 
 
+@pytest.mark.slow
 def test_no_form_is_taken_from_another_site(towns: tuple[Town, Town]) -> None:
     client = signed_in(towns[0].house.coordinator, client=Client(enforce_csrf_checks=True, raise_request_exception=False))
 

@@ -8,7 +8,7 @@ SPOKEN = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
 
 @cache
 def _of_year(year: int, spoken: str) -> dict[dt.date, str]:
-    import holidays  # heavy
+    import holidays  # slow import
 
     return dict(holidays.country_holidays("FI", years=year, language=spoken))
 

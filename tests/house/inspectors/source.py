@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -53,7 +54,12 @@ def source(text: str, name: str) -> Source:
 
 
 def read(root: Path, package: str = "") -> list[Source]:
-    """All Python files below a folder; `package` is the dotted name of the folder itself."""
+    """All Python files below a folder, each parsed once; `package` is the dotted name of the folder itself."""
+    return list(_read(root, package))
+
+
+@cache
+def _read(root: Path, package: str) -> list[Source]:
     found = []
     for file in sorted(root.rglob("*.py")):
         inner = file.relative_to(root).with_suffix("").parts
