@@ -31,11 +31,11 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
-# A correction of attendance may tell that a meeting was held after all, or was not.
+# A correction of attendance may tell that a meeting was held after all, or was not; what was just recorded may be undone.
 MEETING_STATE_MOVES: dict[MeetingState, set[MeetingState]] = {
     MeetingState.PLANNED: {MeetingState.HELD, MeetingState.TOO_FEW, MeetingState.CANCELLED},
-    MeetingState.HELD: {MeetingState.TOO_FEW},
-    MeetingState.TOO_FEW: {MeetingState.HELD},
+    MeetingState.HELD: {MeetingState.TOO_FEW, MeetingState.PLANNED},
+    MeetingState.TOO_FEW: {MeetingState.HELD, MeetingState.PLANNED},
     MeetingState.CANCELLED: set(),
 }
 
@@ -54,3 +54,17 @@ class DayOffKind(TextChoices):
     BREAK = "break", _("Break")
     VESO = "veso", _("VESO training day")
     OTHER = "other", _("Other day off")
+
+
+class AttendanceRefusal(TextChoices):
+    """Why attendance is not recorded, corrected or undone."""
+
+    NOT_YOURS = "not_yours", _("Only who led the meeting records who was there.")
+    CANCELLED = "cancelled", _("The meeting was cancelled.")
+    NOT_BEGUN = "not_begun", _("The meeting has not begun yet.")
+    NOBODY = "nobody", _("Nobody had a seat in the group then.")
+    UNANSWERED = "unanswered", _("Choose present or absent for everyone.")
+    STALE = "stale", _("Someone else has recorded this in the meantime. Look at both, then save what is right.")
+    UNDO_GONE = "undo_gone", _("This cannot be undone any more. Correct the attendance instead.")
+    NOT_RECORDED = "not_recorded", _("The attendance of this meeting has not been recorded yet.")
+    SETTLED = "settled", _("This has already been answered.")

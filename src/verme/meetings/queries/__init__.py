@@ -13,17 +13,43 @@ from verme.meetings.queries.attendance import (
     seats_at,
     sums,
 )
+from verme.meetings.queries.keeping import (
+    Saved,
+    keeper,
+    keeps,
+    kept_by,
+    last_saved,
+    mentors_expected,
+    open_objections,
+    stored,
+    unrecorded,
+    was_undone,
+)
+from verme.meetings.queries.own import OwnAttendance, own_attendance, own_sum
 
 __all__ = [
     "Attended",
     "Held",
     "MentorThere",
+    "OwnAttendance",
+    "Saved",
     "Sum",
     "attended",
     "held",
     "is_during",
+    "keeper",
+    "keeps",
+    "kept_by",
+    "last_saved",
+    "mentors_expected",
     "mentors_there",
+    "open_objections",
+    "own_attendance",
+    "own_sum",
     "planned",
     "seats_at",
+    "stored",
     "sums",
+    "unrecorded",
+    "was_undone",
 ]

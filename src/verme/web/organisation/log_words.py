@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
 THINGS: Mapping[str, Promise] = {
+    "attendance": pgettext_lazy("log: what", "attendance"),
     "bulletin": pgettext_lazy("log: what", "message to many"),
     "call": pgettext_lazy("log: what", "call to staff"),
     "draft": pgettext_lazy("log: what", "draft of groups"),
@@ -87,6 +88,7 @@ DEEDS: Mapping[str, Promise] = {
     "logo_removed": pgettext_lazy("log: what was done", "logo removed"),
     "made": pgettext_lazy("log: what was done", "made"),
     "merged": pgettext_lazy("log: what was done", "merged"),
+    "mentors_recorded": pgettext_lazy("log: what was done", "mentors' presence recorded"),
     "moved": pgettext_lazy("log: what was done", "moved"),
     "noted": pgettext_lazy("log: what was done", "noted"),
     "offered": pgettext_lazy("log: what was done", "offered"),
@@ -95,9 +97,11 @@ DEEDS: Mapping[str, Promise] = {
     "paused": pgettext_lazy("log: what was done", "paused"),
     "proposed": pgettext_lazy("log: what was done", "proposal made"),
     "published": pgettext_lazy("log: what was done", "published"),
+    "questioned": pgettext_lazy("log: what was done", "correction asked for"),
     "queued": pgettext_lazy("log: what was done", "put on the waiting list"),
     "read": pgettext_lazy("log: what was done", "read"),
     "received": pgettext_lazy("log: what was done", "received"),
+    "recorded": pgettext_lazy("log: what was done", "recorded"),
     "redone": pgettext_lazy("log: what was done", "redone"),
     "registered": pgettext_lazy("log: what was done", "registered"),
     "reminded": pgettext_lazy("log: what was done", "reminded"),
@@ -108,6 +112,7 @@ DEEDS: Mapping[str, Promise] = {
     "sent": pgettext_lazy("log: what was done", "sent"),
     "sent_again": pgettext_lazy("log: what was done", "sent again"),
     "several_added": pgettext_lazy("log: what was done", "several added"),
+    "settled": pgettext_lazy("log: what was done", "answered by the mentor"),
     "signed_in": pgettext_lazy("log: what was done", "signed in"),
     "stopped": pgettext_lazy("log: what was done", "stopped"),
     "tied": pgettext_lazy("log: what was done", "tied to a person"),
