@@ -97,12 +97,10 @@ def held(groups: QuerySet[Group]) -> list[Held]:
     rows = Meeting.objects.filter(group__in=groups, kind=MeetingKind.GROUP, state=MeetingState.HELD)
     there = Count("attendances", filter=Q(attendances__is_present=True))
     found = rows.annotate(present=there).select_related("group").prefetch_related(*now).order_by("starts_at", "id")
-    return [_held(meeting, meeting.present) for meeting in found]
+    return [_held(meeting, meeting.group, meeting.present) for meeting in found if meeting.group is not None]
 
 
-def _held(meeting: Meeting, present: int) -> Held:
-    group = meeting.group
-    assert group is not None  # a constraint of the table: a group's meeting has a group
+def _held(meeting: Meeting, group: Group, present: int) -> Held:
     leaders = tuple(each.mentor_id for each in group.leaders.all() if is_during(each.since, each.until, meeting.starts_at))
     stand_in = next((each.mentor_id for each in meeting.stand_ins.all()), None)
     return Held(meeting.pk, group.pk, meeting.starts_at, meeting.minutes, present, leaders, stand_in)
