@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from verme.agreements import jobs as agreements
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
@@ -39,6 +40,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
     Line(signups.forget_lists, timedelta(hours=1)),
+    Line(agreements.welcome_newcomers, timedelta(minutes=5)),
     Line(mornings.tell_coordinators, timedelta(minutes=10)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),

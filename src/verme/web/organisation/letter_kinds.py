@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KINDS: Mapping[str, Promise] = {
+    "agreements.in_force": _("Group agreement is in force"),
+    "agreements.newcomer": _("Group agreement, to a newcomer"),
+    "agreements.offered": _("Group agreement to accept"),
+    "agreements.reminder": _("Reminder of the group agreement"),
     "bulletins.bulletin": _("Message to many"),
     "groups.asked": _("Question to a group about a new member"),
     "groups.asked_about": _("A group is being asked"),

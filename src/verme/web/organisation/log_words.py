@@ -8,6 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 THINGS: Mapping[str, Promise] = {
     "attendance": pgettext_lazy("log: what", "attendance"),
+    "activity_plan": pgettext_lazy("log: what", "activity plan"),
+    "agreement": pgettext_lazy("log: what", "group agreement"),
+    "agreement_template": pgettext_lazy("log: what", "words that agreements begin with"),
     "bulletin": pgettext_lazy("log: what", "message to many"),
     "call": pgettext_lazy("log: what", "call to staff"),
     "draft": pgettext_lazy("log: what", "draft of groups"),
@@ -90,6 +93,7 @@ DEEDS: Mapping[str, Promise] = {
     "merged": pgettext_lazy("log: what was done", "merged"),
     "mentors_recorded": pgettext_lazy("log: what was done", "mentors' presence recorded"),
     "moved": pgettext_lazy("log: what was done", "moved"),
+    "newcomer_told": pgettext_lazy("log: what was done", "newcomer told"),
     "noted": pgettext_lazy("log: what was done", "noted"),
     "offered": pgettext_lazy("log: what was done", "offered"),
     "opened": pgettext_lazy("log: what was done", "opened"),
@@ -124,6 +128,7 @@ DEEDS: Mapping[str, Promise] = {
     "unplaced_first": pgettext_lazy("log: what was done", "unplaced put first"),
     "wishes_forgotten": pgettext_lazy("log: what was done", "free texts deleted"),
     "withdrawn": pgettext_lazy("log: what was done", "withdrawn"),
+    "written": pgettext_lazy("log: what was done", "written"),
 }
 
 
