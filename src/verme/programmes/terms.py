@@ -96,6 +96,7 @@ class RulesRefusal(TextChoices):
     MEETINGS = "meetings", _("There are 1–40 meetings in a year.")
     MINUTES = "minutes", _("A meeting lasts 15–480 minutes.")
     THRESHOLD = "threshold", _("Credit needs at least one meeting and at most all of them.")
+    CREDIT_MINUTES = "credit_minutes", _("A day needs at most as many minutes as all meetings together last.")
     DAY = "day", _("A day is 1–10 hours.")
     CAP = "cap", _("A year gives 0–3 days.")
     COUNTED = "counted", _("A counted meeting is at least a minute and at most a whole meeting long.")

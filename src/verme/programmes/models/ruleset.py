@@ -45,6 +45,7 @@ class RuleSet(models.Model):
     meeting_time = models.CharField(max_length=8, choices=MeetingTime.choices)
     time_exceptions = models.JSONField(default=list)
     credit_threshold = models.PositiveSmallIntegerField()
+    credit_minutes = models.PositiveIntegerField(default=0)
     credit_day_minutes = models.PositiveSmallIntegerField()
     credit_cap_days = models.PositiveSmallIntegerField()
     credit_in_shares = models.BooleanField()
@@ -109,6 +110,9 @@ class RuleSet(models.Model):
                 condition=Q(counted_minutes__gte=1, counted_minutes__lte=F("meeting_minutes")), name="a_meeting_can_count"
             ),
             models.CheckConstraint(condition=Q(credit_threshold__gte=1, credit_threshold__lte=F("meetings")), name="credit_can_be_reached"),
+            models.CheckConstraint(
+                condition=Q(credit_minutes__lte=F("meetings") * F("meeting_minutes")), name="the_minutes_of_credit_can_be_reached"
+            ),
             models.CheckConstraint(
                 condition=Q(credit_day_minutes__gte=60, credit_day_minutes__lte=600, credit_cap_days__lte=3), name="a_day_has_hours"
             ),

@@ -42,6 +42,9 @@ def _veso(rules: Rules) -> Iterator[Sentence]:
             rules.credit_threshold,
         )
         text %= day
+    if rules.credit_minutes:
+        also = _("%(time)s of meetings must have been attended for it, too.") % {"time": duration(rules.credit_minutes)}
+        text = f"{text} {also}"
     cap = ngettext("At most %(n)s day in a school year.", "At most %(n)s days in a school year.", rules.credit_cap_days)
     left = _("Meetings left over help next year.") if rules.credit_carries_over else _("Meetings left over don't help next year.")
     yield Sentence(f"{text} {cap % {'n': rules.credit_cap_days}}", "credit_threshold", left)

@@ -33,6 +33,7 @@ class Rules:
     time_exceptions: tuple[str, ...] = ()  # keys of staff groups for whom it is the other way
     # credit
     credit_threshold: int = 4  # attended meetings for one day
+    credit_minutes: int = 0  # attended minutes that a day needs as well; 0: meetings alone decide
     credit_day_minutes: int = 360
     credit_cap_days: int = 1  # in a school year
     credit_in_shares: bool = False  # True: each attended meeting gives its share of a day; False: whole days only
@@ -143,6 +144,7 @@ def _about_groups(rules: Rules) -> Checks:
 def _about_credit(rules: Rules) -> Checks:
     return (
         (1 <= rules.credit_threshold <= rules.meetings, RulesRefusal.THRESHOLD),
+        (0 <= rules.credit_minutes <= rules.meetings * rules.meeting_minutes, RulesRefusal.CREDIT_MINUTES),
         (60 <= rules.credit_day_minutes <= 600, RulesRefusal.DAY),
         (0 <= rules.credit_cap_days <= 3, RulesRefusal.CAP),
         (0 < rules.counted_minutes <= rules.meeting_minutes, RulesRefusal.COUNTED),

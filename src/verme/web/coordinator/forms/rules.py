@@ -183,6 +183,7 @@ PIECES: Mapping[Part, Mapping[str, Piece]] = {
     },
     Part.CREDIT: {
         "credit_threshold": number(_("Meetings for one day"), least=1, most=40),
+        "credit_minutes": number(_("Minutes that a day needs as well"), _("0: the number of meetings alone decides"), most=20_000),
         "credit_day_minutes": number(_("Length of a day, minutes"), least=60, most=600),
         "credit_cap_days": number(_("Days in a school year, at most"), most=3),
         "credit_in_shares": tick(_("Each meeting gives its share of a day"), _("If not, only whole days count.")),
@@ -232,7 +233,8 @@ PIECES: Mapping[Part, Mapping[str, Piece]] = {
 # Where an action's no is shown: reason → field.
 REFUSED_AT = {
     "groups": "groups_min", "sizes": "size_min", "same_unit": "max_same_unit", "meetings": "meetings", "minutes": "meeting_minutes",
-    "threshold": "credit_threshold", "day": "credit_day_minutes", "cap": "credit_cap_days", "counted": "counted_minutes",
+    "threshold": "credit_threshold", "credit_minutes": "credit_minutes", "day": "credit_day_minutes", "cap": "credit_cap_days",
+    "counted": "counted_minutes",
     "held": "held_people", "units": "planning_units", "money": "average_price_cents", "rounding": "rounding_cents", "season": "opens_day",
     "days": "signup_days", "poor": "poor_below", "points": "theme_points", "weights": "unit_cost", "past": "valid_from",
     "before_latest": "valid_from", "no_decision": "decision",
