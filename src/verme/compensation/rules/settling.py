@@ -1,8 +1,8 @@
 """Lines against facts: what has changed since a line was sent or paid, and which lines make it right again.
 
-A closed line is never touched. When its fact turns out otherwise, a minus line takes it back whole and a new line, if anything is still owed,
-says it anew; both go through the chain and into a later batch. So every line is one product of units and price, and sums stay exact
-(trust.md I-31, I-32).
+A closed line is never touched. When its fact turns out otherwise, a minus line takes it back whole and a new line, if anything is still
+owed, says it anew; both go through the chain and into a later batch. So every line is one product of units and price, and sums stay
+exact (trust.md I-31, I-32).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
