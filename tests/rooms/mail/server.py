@@ -2,6 +2,7 @@
 
 import asyncio
 import email
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+logging.getLogger("mail.log").propagate = False  # the server's threads outlive the test whose output they would write to
+logging.getLogger("mail.log").addHandler(logging.NullHandler())
 
 
 @dataclass
