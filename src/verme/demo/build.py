@@ -17,7 +17,8 @@ from verme.organisations.terms import RoleKind
 from verme.people import actions as people
 from verme.programmes import actions as programmes
 
-FOUNDED = clock.at(dt.date(2026, 6, 1), dt.time(9))
+FOUNDED = clock.at(dt.date(2025, 6, 2), dt.time(9))
+ENDED = clock.at(dt.date(2026, 6, 5), dt.time(9))
 DECIDED = clock.at(dt.date(2026, 6, 15), dt.time(9))
 
 
@@ -26,6 +27,11 @@ def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lam
     for plan in plans:
         say(f"{plan.names['fi']}: organisation, people and rules …")
         house = founded(plan)
+        say(f"{plan.names['fi']}: the school year 2025–2026 …")
+        before = autumn.build(house, autumn.BEFORE)
+        with clock.frozen(ENDED):
+            programmes.end(before, by=house.coordinator)
+        decide(house)
         say(f"{plan.names['fi']}: the school year 2026–2027 …")
         autumn_groups = autumn.build(house)
         say(f"{plan.names['fi']}: the groups of the spring …")
@@ -57,8 +63,11 @@ def founded(plan: World) -> House:
             contact_email=coordinator.email,
             contact_phone=plan.phone,
         )
-    house = House(plan, held, units, list(held.staff_groups.all()), coordinator.acting("coordinator"))
+    return House(plan, held, units, list(held.staff_groups.all()), coordinator.acting("coordinator"))
+
+
+def decide(house: House) -> None:
+    """The operating model is changed for the year that runs."""
     with clock.frozen(DECIDED):
-        values, first = dict(plan.decided), dt.date(2026, 8, 1)
-        programmes.change_rules(held, values=values, valid_from=first, decision=plan.decision, by=house.coordinator)
-    return house
+        values, first = dict(house.plan.decided), dt.date(2026, 8, 1)
+        programmes.change_rules(house.organisation, values=values, valid_from=first, decision=house.plan.decision, by=house.coordinator)

@@ -12,24 +12,21 @@ from verme.mail import jobs as mail
 from verme.programmes import queries as programmes
 from verme.programmes.models import Programme
 
-FORMED = dt.date(2026, 9, 9)
-PUBLISHED = dt.date(2026, 9, 14)
-
 
 class NoGroupsError(Exception):
     """The search found no plan: the example world's answers and rules do not fit together."""
 
 
-def form_and_publish(house: House, programme: Programme) -> list[Group]:
+def form_and_publish(house: House, programme: Programme, *, formed: dt.date, published: dt.date) -> list[Group]:
     """A proposal on one day, published on another: everyone concerned has a letter and a seat."""
     criteria = Criteria.of(programmes.rules_on(house.organisation, programme.starts_on))
-    with clock.frozen(clock.at(FORMED, dt.time(9, 30))):
+    with clock.frozen(clock.at(formed, dt.time(9, 30))):
         run = actions.ask(programme, criteria=criteria, by=house.coordinator)
         jobs.form_groups.call(run.pk)
     draft = groups.worked_on(programme).first()
     if draft is None or not draft.groups.exists():
         raise NoGroupsError(programme.slug)
-    with clock.frozen(clock.at(PUBLISHED, dt.time(10))):
+    with clock.frozen(clock.at(published, dt.time(10))):
         return actions.publish(draft, revision=draft.revision, by=house.coordinator)
 
 
