@@ -12,6 +12,7 @@ from verme.agreements import jobs as agreements
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.mail import jobs as mail
+from verme.meetings import jobs as meetings
 from verme.mornings import jobs as mornings
 from verme.organisations import jobs as organisations
 from verme.signups import jobs as signups
@@ -41,6 +42,8 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.forget_counters, timedelta(hours=6)),
     Line(signups.forget_lists, timedelta(hours=1)),
     Line(agreements.welcome_newcomers, timedelta(minutes=5)),
+    Line(meetings.tell_of_changes, timedelta(minutes=2)),
+    Line(meetings.remind, timedelta(minutes=10)),
     Line(mornings.tell_coordinators, timedelta(minutes=10)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),

@@ -51,10 +51,10 @@ class Post:
             self.senders[language] = programmes.sender(self.programme, language)
         return self.senders[language]
 
-    def write(self, kind: str, event: object, reader: Reader, context: Mapping[str, Any]) -> None:
-        """One letter into the outbox."""
+    def write(self, kind: str, event: object, reader: Reader, context: Mapping[str, Any], **more: Any) -> None:
+        """One letter into the outbox; `more` are its attachments and times (`mail.write`)."""
         words = {**context, "signature": self.signature}
-        mail.write(kind, event=f"{kind}:{event}", reader=reader, sender=self.sender(reader.language), context=words)
+        mail.write(kind, event=f"{kind}:{event}", reader=reader, sender=self.sender(reader.language), context=words, **more)
 
     def shown(self, kind: str, reader: Reader, context: Mapping[str, Any]) -> tuple[str, str]:
         """Subject and text of a letter as it would go out."""

@@ -81,6 +81,18 @@ def moment(when: dt.datetime, language: str) -> str:
     return f"{day(here.date(), language)}{joint}{clock(here.time(), language)}"
 
 
+def short_moment(when: dt.datetime, language: str) -> str:
+    """ti 6.10. klo 14.30 · ti 6.10 kl. 14.30 · Tue 6 Oct, 14:30"""
+    here = local(when)
+    joint = {"fi": " klo ", "sv": " kl. ", "en": ", "}[language]
+    return f"{short_day(here.date(), language)}{joint}{clock(here.time(), language)}"
+
+
+def sitting(starts_at: dt.datetime, ends_at: dt.datetime, language: str) -> str:
+    """ti 6.10. klo 14.30–16.00 · ti 6.10 kl. 14.30–16.00 · Tue 6 Oct, 14:30–16:00"""
+    return f"{short_moment(starts_at, language)}–{clock(ends_at, language)}"
+
+
 def span(start: dt.time, end: dt.time, language: str) -> str:
     """14.30–16.00"""
     return f"{clock(start, language)}–{clock(end, language)}"

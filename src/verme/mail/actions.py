@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -171,6 +172,21 @@ def send_again(letter: Letter, *, address: str, by: Actor) -> Letter:
     held.save(update_fields=["to_address", "state", "fault", "attempts", "trying_since", "due_at"])
     audit.record("letter.sent_again", held, by=by, organisation=held.organisation_id, is_mended=is_mended)
     return held
+
+
+@transaction.atomic
+def withdraw(event: str, *, by: Actor, address: str = "") -> int:
+    """Letters of an event that still wait are not sent: what they tell has changed. `address`: only the one to this reader.
+
+    Returns how many. What the worker holds in its hand at this moment may still go out.
+    """
+    rows = Letter.objects.select_for_update().filter(Q(event=event) | Q(event__startswith=f"{event}:"), state=State.WAITING)
+    waiting = list(rows.filter(to_address__iexact=address) if address else rows)
+    if not waiting:
+        return 0
+    Letter.objects.filter(pk__in=[letter.pk for letter in waiting]).update(state=State.DROPPED, fault="withdrawn")
+    audit.record("letter.withdrawn", waiting[0], by=by, organisation=waiting[0].organisation_id, letters=len(waiting))
+    return len(waiting)
 
 
 def _template(kind: str) -> str:

@@ -3,9 +3,11 @@
 import base64
 import contextlib
 import email.errors
+import email.policy
 import smtplib
 from dataclasses import dataclass
 from email.headerregistry import Address
+from email.message import MIMEPart
 from enum import Enum
 from types import TracebackType
 from typing import Self
@@ -94,8 +96,17 @@ def as_message(letter: Letter) -> EmailMultiAlternatives:
     )
     message.attach_alternative(letter.html, "text/html")
     for file in letter.attachments:
-        message.attach(file["name"], base64.b64decode(file["base64"]), file["type"])
+        message.attach(_part(file["name"], base64.b64decode(file["base64"]), file["type"]))
     return message
+
+
+def _part(name: str, content: bytes, type_: str) -> MIMEPart:
+    """An attachment byte for byte: a text keeps its own line ends (calendars need theirs), a type its parameters."""
+    kind = email.policy.SMTP.header_factory("Content-Type", type_)
+    part = MIMEPart(policy=email.policy.SMTP)
+    named = {key: str(value) for key, value in kind.params.items()}
+    part.set_content(content, kind.maintype, kind.subtype, disposition="attachment", filename=name, params=named)
+    return part
 
 
 def _mailbox(name: str, address: str) -> str:

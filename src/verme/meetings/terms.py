@@ -68,3 +68,38 @@ class AttendanceRefusal(TextChoices):
     UNDO_GONE = "undo_gone", _("This cannot be undone any more. Correct the attendance instead.")
     NOT_RECORDED = "not_recorded", _("The attendance of this meeting has not been recorded yet.")
     SETTLED = "settled", _("This has already been answered.")
+
+
+class ConflictKind(TextChoices):
+    """What a proposed day runs into."""
+
+    HOLIDAY = "holiday", _("Public holiday")
+    DAY_OFF = "day_off", _("Break or day off")
+    VESO = "veso", _("VESO training day")
+    MENTOR = "mentor", _("The mentor has another meeting")
+    MEMBER = "member", _("Somebody in the group has another meeting")
+
+
+class MeetingRefusal(TextChoices):
+    """Why a meeting is not planned, moved or cancelled."""
+
+    NO_TIMES = "no_times", _("Choose at least one time.")
+    TOO_MANY = "too_many", _("At most 40 meetings can be planned at once.")
+    ENDS_FIRST = "ends_first", _("A meeting must end after it begins.")
+    TOO_LONG = "too_long", _("A meeting lasts at most eight hours.")
+    PAST = "past", _("%(when)s is already past.")
+    OUTSIDE = "outside", _("%(when)s is not within the programme's time.")
+    OVERLAPS = "overlaps", _("The group already has a meeting at %(when)s.")
+    MENTOR_BUSY = "mentor_busy", _("%(name)s leads another meeting at %(when)s.")
+    NOT_PLANNED = "not_planned", _("This meeting has been held or cancelled already.")
+    STALE = "stale", _("Somebody has changed this meeting meanwhile. Look at it as it is now.")
+    CLOSED = "closed", _("This group has ended.")
+    NOT_PUBLISHED = "not_published", _("Publish the groups first: before, nobody knows who is invited.")
+    NO_PLACE = "no_place", _("Tell where you meet, or give the link of the video meeting.")
+
+
+class ExcuseRefusal(TextChoices):
+    """Why "I can't come" is not taken."""
+
+    NOT_PLANNED = "not_planned", _("This meeting is not coming any more.")
+    BEGUN = "begun", _("The meeting has already begun.")

@@ -2,7 +2,7 @@
 
 from verme.meetings.models.attendance import Attendance, Correction, MentorAttendance, Objection
 from verme.meetings.models.calendar import DayOff, Feed, SchoolCalendar
-from verme.meetings.models.meeting import Excuse, Meeting, MeetingChange, StandIn
+from verme.meetings.models.meeting import Excuse, Invite, Meeting, MeetingChange, StandIn
 from verme.meetings.models.poll import Poll, PollAnswer, PollTime
 from verme.meetings.models.substitute import SubstituteNeed
 
@@ -12,6 +12,7 @@ __all__ = [
     "DayOff",
     "Excuse",
     "Feed",
+    "Invite",
     "Meeting",
     "MeetingChange",
     "MentorAttendance",

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, override
 
 from verme.groups.models import Group, Seat
 from verme.kernel import clock
+from verme.meetings.rules import Where
 from verme.meetings.terms import MeetingKind, MeetingMode, MeetingState
 from verme.mentors.models import Mentor
 from verme.programmes.models import Programme
@@ -26,6 +28,7 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     attendance_version = models.PositiveIntegerField(default=0)  # rises with every change of attendance; 0: not recorded
     recorded_at = models.DateTimeField(null=True)  # when attendance was first recorded
+    reminded_at = models.DateTimeField(null=True)  # when the reminder of the day before went; emptied by a move
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -52,6 +55,18 @@ class Meeting(models.Model):
     def minutes(self) -> int:
         """How long it lasts, whatever the clocks do that night."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def where(self) -> Where:
+        """How and where people meet."""
+        return Where(MeetingMode(self.mode), self.place, self.link)
+
+    def where_in(self, language: str) -> str:
+        """The place for a reader: "Harjun koulu", "Online", "Harjun koulu and online". Never the link."""
+        with override(language):
+            if self.mode == MeetingMode.ONLINE:
+                return str(MeetingMode.ONLINE.label)
+            return gettext("%(place)s and online") % {"place": self.place} if self.mode == MeetingMode.HYBRID else self.place
 
 
 class MeetingChange(models.Model):
@@ -104,3 +119,27 @@ class Excuse(models.Model):
 
     def __str__(self) -> str:
         return f"excuse {self.pk}"
+
+
+class Invite(models.Model):
+    """What one reader's calendar was last told of one meeting: the sequence that was sent, and whether it was taken back."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invites")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="invites")
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, null=True, related_name="invites")
+    sequence = models.PositiveIntegerField()
+    is_withdrawn = models.BooleanField(default=False)
+    told_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "seat"], name="one_invite_a_seat_and_meeting"),
+            models.UniqueConstraint(fields=["meeting", "mentor"], name="one_invite_a_mentor_and_meeting"),
+            models.CheckConstraint(
+                condition=models.Q(seat__isnull=True, mentor__isnull=False) | models.Q(seat__isnull=False, mentor__isnull=True),
+                name="an_invite_is_a_members_or_a_mentors",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invite {self.pk}"

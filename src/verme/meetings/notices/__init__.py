@@ -1,9 +1,41 @@
 """Letters about meetings."""
 
 from verme.meetings.notices.attendance import corrected, objected, stays
+from verme.meetings.notices.planning import (
+    Files,
+    To,
+    Told,
+    cancelled,
+    changed,
+    excuse,
+    excuse_event,
+    invited,
+    left,
+    nudge,
+    remind,
+    reminder_event,
+    to_mentor,
+    to_seat,
+    when,
+)
 
 __all__ = [
+    "Files",
+    "To",
+    "Told",
+    "cancelled",
+    "changed",
     "corrected",
+    "excuse",
+    "excuse_event",
+    "invited",
+    "left",
+    "nudge",
     "objected",
+    "remind",
+    "reminder_event",
     "stays",
+    "to_mentor",
+    "to_seat",
+    "when",
 ]

@@ -1,4 +1,4 @@
-"""Reads over meetings."""
+"""Reading meetings."""
 
 from verme.meetings.queries.attendance import (
     Attended,
@@ -25,31 +25,70 @@ from verme.meetings.queries.keeping import (
     unrecorded,
     was_undone,
 )
+from verme.meetings.queries.meetings import (
+    GATHERINGS,
+    Concerned,
+    coming,
+    concerned,
+    held_of,
+    led_by,
+    mentors_of,
+    of_group,
+    of_groups,
+    of_person,
+    of_programme,
+    planned_of,
+)
 from verme.meetings.queries.own import OwnAttendance, own_attendance, own_sum
+from verme.meetings.queries.proposing import holidays, minutes, proposal, weekly
+from verme.meetings.queries.taken import busy, calendars_of, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
+    "GATHERINGS",
     "Attended",
+    "Concerned",
     "Held",
     "MentorThere",
     "OwnAttendance",
     "Saved",
     "Sum",
     "attended",
+    "busy",
+    "calendars_of",
+    "coming",
+    "concerned",
+    "days_off",
+    "gathered",
     "held",
+    "held_of",
+    "holidays",
     "is_during",
     "keeper",
     "keeps",
     "kept_by",
     "last_saved",
+    "led",
+    "led_by",
     "mentors_expected",
+    "mentors_of",
     "mentors_there",
+    "minutes",
+    "of_group",
+    "of_groups",
+    "of_person",
+    "of_programme",
     "open_objections",
     "own_attendance",
     "own_sum",
     "planned",
+    "planned_of",
+    "proposal",
+    "same_mentors",
     "seats_at",
     "stored",
     "sums",
+    "taken",
     "unrecorded",
     "was_undone",
+    "weekly",
 ]
