@@ -124,37 +124,12 @@ def test_working_time_and_its_exceptions() -> None:
     assert working.meeting_time == MeetingTime.WORKING
 
 
-@pytest.mark.parametrize(
-    ("attended", "values", "days", "minutes", "left"),
-    [
-        (3, {}, "0", 0, 3),
-        (4, {}, "1", 360, 0),
-        (5, {}, "1", 360, 1),
-        (8, {}, "1", 360, 0),
-        (8, {"credit_cap_days": 2, "meetings": 9}, "2", 720, 0),
-        (3, {"credit_in_shares": True}, "0.75", 270, 3),
-        (6, {"credit_in_shares": True}, "1", 360, 2),
-        (6, {"credit_cap_days": 0}, "0", 0, 2),
-    ],
-)
-def test_credit(attended: int, values: dict[str, Any], days: str, minutes: int, left: int) -> None:
-    found = rules.credit(changed(SEINAJOKI, values), attended)
-
-    assert (found.days, found.minutes, found.left_over, found.attended_minutes) == (Decimal(days), minutes, left, attended * 90)
+def test_what_a_mentor_of_one_group_can_get_in_a_year() -> None:
+    assert (rules.most_units(SEINAJOKI), rules.most_units(GRADIA)) == (12, 0)
 
 
-def test_credit_says_whether_the_cap_cut_it() -> None:
-    assert [rules.credit(SEINAJOKI, attended).is_cut for attended in (3, 4, 7, 8)] == [False, False, False, True]
-
-
-def test_pay_by_the_brochure_and_its_limit() -> None:
-    priced = changed(SEINAJOKI, {"average_price_cents": 3286})
-
-    found = rules.pay(priced, held=6, arrangements=Decimal(2))
-    assert (found.planning, found.meetings, found.arrangements, found.units, found.price_cents) == (3, 6, 2, 11, 36146)
-    assert rules.pay(SEINAJOKI, held=6, arrangements=Decimal(9)).units == 12
-    assert rules.pay(SEINAJOKI, held=0, arrangements=Decimal(0)).price_cents is None
-    assert rules.pay(GRADIA, held=6, arrangements=Decimal(3)).units == 0
+def test_without_an_average_price_there_is_no_sum() -> None:
+    assert rules.price(SEINAJOKI, Decimal(12)) is None
 
 
 @pytest.mark.parametrize(("cents", "step", "units", "sum_"), [(3286, 5, "11", 36145), (3333, 10, "1.5", 5000), (3290, 100, "0.5", 1600)])

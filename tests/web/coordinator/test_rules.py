@@ -152,8 +152,37 @@ def test_trying_the_rules(client: Client, house: cast.House) -> None:
     assert "Keskihinta, arvio 32,86 € yksiköltä 361,46 €" in page
 
 
+def test_trying_part_time_work_a_pair_and_long_meetings(client: Client, house: cast.House) -> None:
+    values = {"part_time": "scaled", "pays_by_length": True}
+    actions.change_rules(house.organisation, values=values, valid_from=clock.today(), decision="x", by=OPERATOR)
+    page = words(client.get(f"{RULES}?osallistui=2&muoto=veso&osuus=60&piti=6&pari=on&jarjestely=3&kesto=180"))
+
+    assert "Osallistui 2 tapaamista 2 Tapaamisia päivään osa-aikatyössä 4 × 60 %, pyöristetään ylöspäin 3" in page
+    assert "Kokonaisia päiviä 2 ÷ 3, yli jää 2 0" in page
+    assert "Todistuksessa lukee 2 tapaamista, 6 tuntia. Vielä 1 tapaaminen, niin seuraava päivä on täynnä." in page
+    assert "Suunnittelu kerran lukuvuodessa, parista kummallekin puolet 1,5" in page
+    assert "Tapaamiset 6 pidettyä × 2 yksikköä, parista kummallekin puolet 6 Järjestelytyö 3, raja 1,5 1,5 Yksiköitä 9" in page
+
+
+def test_trying_a_form_that_earns_hours_and_meetings_too_short_to_count(client: Client) -> None:
+    hours, short = (words(client.get(f"{RULES}?osallistui=3&{more}")) for more in ("muoto=office", "kesto=45"))
+
+    assert "Osallistui 3 tapaamista 3 Koulutustunnit 4,5 tuntia" in hours
+    assert "Osallistui 3 tapaamista, liian lyhyt: tapaaminen lasketaan, kun se kestää vähintään 1 tunti 0" in short
+
+
 @pytest.mark.parametrize(
-    "query", ["osallistui=x", "osallistui=-1", "jarjestely=1e9", "piti=999999999999999999999", "pvm=tomorrow", "pvm=0001-01-01"]
+    "query",
+    [
+        "osallistui=x",
+        "osallistui=-1",
+        "jarjestely=1e9",
+        "piti=999999999999999999999",
+        "muoto=x",
+        "osuus=0",
+        "pvm=tomorrow",
+        "pvm=0001-01-01",
+    ],
 )
 def test_nonsense_is_answered_with_the_proposal(client: Client, query: str) -> None:
     assert "VESO-päiviä 1 päivä = 6 tuntia" in words(client.get(f"{RULES}?{query}"))

@@ -3,24 +3,20 @@
 from verme.programmes.rules.calendar import Dates, YearDefaults, last_day, slot_times, why_not_dates, why_not_deadline, year_defaults
 from verme.programmes.rules.life import key_of, why_not_admission, why_not_announce, why_not_call, why_not_remove
 from verme.programmes.rules.model import FIELDS, PRESETS, Rules, changed, differences, is_working_time, why_not_from, why_not_rules
-from verme.programmes.rules.reckoning import CreditSum, PaySum, credit, most_units, pay, price
+from verme.programmes.rules.reckoning import most_units, price
 
 __all__ = [
     "FIELDS",
     "PRESETS",
-    "CreditSum",
     "Dates",
-    "PaySum",
     "Rules",
     "YearDefaults",
     "changed",
-    "credit",
     "differences",
     "is_working_time",
     "key_of",
     "last_day",
     "most_units",
-    "pay",
     "price",
     "slot_times",
     "why_not_admission",

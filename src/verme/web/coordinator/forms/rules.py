@@ -270,32 +270,3 @@ class RulesForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the action takes: fields of the model with their new values."""
         return {name: piece.value(name, self.cleaned_data) for name, piece in self.pieces.items()}
-
-
-class TryForm(forms.Form):
-    """Figures to try the rules with. Nothing is kept."""
-
-    osallistui = forms.IntegerField(min_value=0, max_value=40, required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
-    piti = forms.IntegerField(min_value=0, max_value=40, required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
-    jarjestely = forms.DecimalField(
-        min_value=0, max_value=40, required=False, localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"})
-    )
-
-    def __init__(self, data: Mapping[str, Any], *, rules: Rules) -> None:
-        self.defaults = {
-            "osallistui": min(rules.credit_threshold + 1, rules.meetings),
-            "piti": rules.meetings,
-            "jarjestely": min(Decimal(2), rules.arrangement_units_max),
-        }
-        super().__init__({name: data.get(name, value) for name, value in self.defaults.items()})
-        self.fields["osallistui"].label = _("Came to meetings")
-        self.fields["piti"].label = _("The group held meetings")
-        self.fields["jarjestely"].label = _("Arrangements, units")
-        if not rules.pays_fee:
-            del self.fields["jarjestely"]
-
-    def figure(self, name: str) -> Any:
-        """What was typed, or the proposal where it was nothing sensible."""
-        self.is_valid()
-        held = self.cleaned_data.get(name)
-        return self.defaults[name] if held is None else held

@@ -14,8 +14,10 @@ from verme.programmes import actions, queries
 from verme.programmes.models import RuleSet
 from verme.programmes.plain_words import Part, heading, in_words
 from verme.programmes.rules import PRESETS
-from verme.web.coordinator.forms.rules import REFUSED_AT, RulesForm, TryForm
-from verme.web.coordinator.rule_pages import at_a_glance, history, mentors_sum, participants_sum
+from verme.web.coordinator.forms.rules import REFUSED_AT, RulesForm
+from verme.web.coordinator.forms.trial import TryForm
+from verme.web.coordinator.rule_pages import at_a_glance, history
+from verme.web.coordinator.rule_trial import mentors_sum, participants_sum
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -39,7 +41,7 @@ def _context(request: HttpRequest, desk: Desk, versions: list[RuleSet]) -> dict[
     asked, now = _day(request) or clock.today(), _on(versions, clock.today())
     held, names = _on(versions, asked), _names(desk, request.LANGUAGE_CODE)
     form = TryForm(request.GET, rules=held.rules)
-    participant, closing = participants_sum(held.rules, form.figure("osallistui"))
+    participant, closing = participants_sum(held.rules, form.participant())
     return {
         "held": held,
         "is_now": held.pk == now.pk,
@@ -49,7 +51,7 @@ def _context(request: HttpRequest, desk: Desk, versions: list[RuleSet]) -> dict[
         "form_to_try": form,
         "participant": participant,
         "closing": closing,
-        "mentor": mentors_sum(held.rules, form.figure("piti"), form.figure("jarjestely")),
+        "mentor": mentors_sum(held.rules, form.mentor()),
         "history": history(versions, held, names),
         "may_change": desk.may(Permission.RUN_RULES),
     }
