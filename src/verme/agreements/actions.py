@@ -146,7 +146,7 @@ def remind(agreement: GroupAgreement, *, by: Actor) -> int:
     version = next(each for each in queries.versions(held) if each.agreement.pk == agreement.pk)
     _refuse(None if _leads(held, by) else AgreementRefusal.NOT_MENTOR)
     _refuse(None if version.standing == Standing.OFFERED else AgreementRefusal.NOT_OPEN)
-    waited = queries.missing(version)
+    waited = queries.missing(version, queries.parties(held))
     _refuse(None if waited else AgreementRefusal.ALL_ACCEPTED)
     notices.reminder(Post(held.programme), version.agreement, waited, event=clock.today().isoformat())
     audit.record("agreement.reminded", version.agreement, by=by, organisation=held.programme.organisation_id, people=len(waited))

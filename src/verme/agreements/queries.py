@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from verme.agreements import rules
 from verme.agreements.models import Acceptance, ActivityPlan, AgreementDraft, AgreementTemplate, GroupAgreement, InForce, Signatory, Welcome
@@ -130,33 +130,68 @@ class Shelf:
         return next((each for each in (self.offered, self.in_force) if each is not None and each.is_asked(self.reader)), None)
 
 
+def shelf_of(person: Person, group: int) -> Shelf | None:
+    """What this person may read of the agreement of group number `group`; None for who is not in it now. In seven queries."""
+    held = Group.objects.filter(pk=group).select_related("programme__organisation", "theme", "entry").first()
+    return shelf(held, person) if held is not None else None
+
+
 def shelf(group: Group, person: Person) -> Shelf | None:
-    """What this person may read of the group's agreement, in at most six queries; None for who is not in the group now."""
+    """The same of a group that is loaded already, in at most five queries."""
     reader = party_of(group, person.pk)
-    if reader is None:
-        return None
-    held = versions(group)
+    return None if reader is None else _shelf(group, reader, versions(group))
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Where one group's agreement is for one person in it, without its text: what pages of groups tell beside a link."""
+
+    group: Group
+    leads: bool
+    standing: Standing | None  # of what the person reads first; None while there is nothing to read
+    asks: bool  # whether the person's own acceptance is waited for
+
+
+def glances(groups: Iterable[Group], person: Person) -> dict[int, Glance]:
+    """By group, in one query; `groups` are loaded with who is in them now, as the groups' own queries do."""
+    readers: dict[Group, Party] = {group: party for group in groups if (party := _loaded_party(group, person)) is not None}
+    if not readers:
+        return {}
+    seats = [party.pk for party in readers.values() if isinstance(party, Seat)]
+    leaders = [party.pk for party in readers.values() if isinstance(party, Leader)]
+    own = Q(seat__in=seats) | Q(leader__in=leaders)
+    rows = GroupAgreement.objects.filter(group__in=[group.pk for group in readers]).annotate(
+        is_signatory=Exists(Signatory.objects.filter(own, agreement=OuterRef("pk"))),
+        has_accepted=Exists(Acceptance.objects.filter(own, agreement=OuterRef("pk"))),
+        is_forced=Exists(InForce.objects.filter(agreement=OuterRef("pk"))),
+    )
+    told: dict[int, list[tuple[int, bool, bool, bool]]] = {}
+    for group, *row in rows.values_list("group", "number", "is_signatory", "has_accepted", "is_forced"):
+        told.setdefault(group, []).append((row[0], row[1], row[2], row[3]))
+    return {group.pk: _glance(group, party, told.get(group.pk, [])) for group, party in readers.items()}
+
+
+def _glance(group: Group, party: Party, rows: list[tuple[int, bool, bool, bool]]) -> Glance:
+    forced, newest = {row[0] for row in rows if row[3]}, max((row[0] for row in rows), default=0)
+    seen = [
+        (rules.standing_of(number, in_force=forced, newest=newest), is_signatory, has_accepted)
+        for number, is_signatory, has_accepted, _ in rows
+    ]
+    asks = any(not accepted and rules.why_not_accept(standing, is_signatory=signed) is None for standing, signed, accepted in seen)
+    readable = [standing for standing, signed, _ in seen if rules.may_read(is_here=True, is_signatory=signed, standing=standing)]
+    first = next((each for each in (Standing.OFFERED, Standing.IN_FORCE) if each in readable), None)
+    return Glance(group, isinstance(party, Leader), first, asks)
+
+
+def _loaded_party(group: Group, person: Person) -> Party | None:
+    leaders = (leader for leader in group.leaders.all() if leader.mentor.person_id == person.pk)
+    return next(leaders, None) or next((seat for seat in group.seats.all() if seat.signup.person_id == person.pk), None)
+
+
+def _shelf(group: Group, reader: Party, held: list[Version]) -> Shelf:
     key = key_of(reader)
     readable = (v for v in held if rules.may_read(is_here=True, is_signatory=key in v.signatories, standing=v.standing))
     return Shelf(group, reader, tuple(readable), max((each.number for each in held), default=0))
-
-
-def shelves(groups: Iterable[Group], person: Person) -> dict[int, Shelf]:
-    """The same of many groups of one person, by group; in five queries whatever their number."""
-    by_number = {group.pk: group for group in groups}
-    if not by_number:
-        return {}
-    held: dict[int, list[GroupAgreement]] = {number: [] for number in by_number}
-    for agreement in _full(GroupAgreement.objects.filter(group__in=by_number)):
-        held[agreement.group_id].append(agreement)
-    readers: dict[int, Party] = {seat.group_id: seat for seat in seats_now().filter(group__in=by_number, signup__person=person)}
-    readers |= {leader.group_id: leader for leader in leaders_now().filter(group__in=by_number, mentor__person=person)}
-    found = {}
-    for number, reader in readers.items():
-        all_of_them, key = _versions(held[number]), key_of(reader)
-        readable = (v for v in all_of_them if rules.may_read(is_here=True, is_signatory=key in v.signatories, standing=v.standing))
-        found[number] = Shelf(by_number[number], reader, tuple(readable), max((v.number for v in all_of_them), default=0))
-    return found
 
 
 def versions(group: Group) -> list[Version]:
@@ -184,10 +219,10 @@ def _versions(agreements: list[GroupAgreement]) -> list[Version]:
     ]
 
 
-def missing(version: Version) -> list[Party]:
-    """Who was asked, is in the group now, and has not accepted; mentors first, then members by name."""
+def missing(version: Version, here: Iterable[Party]) -> list[Party]:
+    """Who was asked and has not accepted, of those who are in the group now (`parties`)."""
     asked = version.signatories - set(version.accepted)
-    return [each for each in parties(version.agreement.group) if key_of(each) in asked]
+    return [each for each in here if key_of(each) in asked]
 
 
 def draft_of(group: Group) -> AgreementDraft | None:
@@ -195,11 +230,11 @@ def draft_of(group: Group) -> AgreementDraft | None:
     return AgreementDraft.objects.filter(group=group).first()
 
 
-def beginning(shelf: Shelf) -> tuple[Section, ...]:
+def beginning(shelf: Shelf, language: str) -> tuple[Section, ...]:
     """What a new draft begins with: the last version that the mentor may read, else the organisation's words, else the ready ones."""
     if shelf.versions:
         return shelf.versions[-1].sections
-    return template(shelf.group.programme.organisation, language_of(shelf.group))
+    return template(shelf.group.programme.organisation, language)
 
 
 def language_of(group: Group) -> str:

@@ -276,11 +276,11 @@ def test_the_organisations_own_words_are_versioned(ring: Circle) -> None:
 
 def test_a_draft_begins_with_the_last_version_or_the_organisations_words(ring: Circle) -> None:
     shelf = ring.shelf(ring.mentor)
-    assert shelf is not None and queries.beginning(shelf) == ready("fi")
+    assert shelf is not None and queries.beginning(shelf, "fi") == ready("fi")
     ring.offer(TRUST)
 
     shelf = ring.shelf(ring.mentor)
-    assert shelf is not None and queries.beginning(shelf) == (TRUST,)
+    assert shelf is not None and queries.beginning(shelf, "fi") == (TRUST,)
 
 
 def test_what_the_coordinator_is_told(ring: Circle) -> None:

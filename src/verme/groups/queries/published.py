@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value, prefetch_related_objects
 
 from verme.groups.models import Consent, Group, Leader, Seat
 from verme.organisations.models import Role
@@ -47,9 +47,20 @@ def groups_of_mentor(person: Person) -> QuerySet[Group]:
     return led.prefetch_related(Prefetch("seats__signup__theme_wishes", SignupTheme.objects.select_related("theme")))
 
 
-def leads_any(person: Person) -> bool:
-    """Whether the person leads a group now."""
-    return Leader.objects.filter(mentor__person=person, until__isnull=True).exists()
+@dataclass(frozen=True)
+class Ties:
+    """What else ties a person to groups: whether the person leads one now, and own sign-ups about which a group is being asked."""
+
+    leads: bool
+    asked: frozenset[int]
+
+
+def ties(person: Person) -> Ties:
+    """In one query."""
+    led = Leader.objects.filter(mentor__person=person, until__isnull=True).order_by().values_list(Value(0), "pk")
+    asked = Consent.objects.filter(signup__person=person, settled_at__isnull=True).order_by().values_list("signup", "pk")
+    found = {signup for signup, _ in led.union(asked, all=True)}
+    return Ties(0 in found, frozenset(found - {0}))
 
 
 def roles_at_work(programme: Programme, addresses: Sequence[str]) -> dict[str, Role]:
@@ -61,11 +72,6 @@ def roles_at_work(programme: Programme, addresses: Sequence[str]) -> dict[str, R
 def asked(programme: Programme) -> list[Consent]:
     """The questions of a programme that wait for a group's answer."""
     return list(Consent.objects.filter(group__programme=programme, settled_at__isnull=True).select_related("group", "signup"))
-
-
-def asked_about(person: Person) -> list[Consent]:
-    """The open questions that are about this person."""
-    return list(Consent.objects.filter(signup__person=person, settled_at__isnull=True))
 
 
 def waiting_list(programme: Programme) -> list[Signup]:
@@ -123,19 +129,25 @@ class Question:
     said: bool | None
 
 
-def questions(person: Person) -> list[Question]:
-    """The open questions that wait for this person's word; in a number of queries that no number of them raises."""
+def questions(person: Person, known: Iterable[Group] = ()) -> list[Question]:
+    """The open questions that wait for this person's word; in a number of queries that no number of them raises.
+
+    `known` are groups that are loaded already with who is in them now.
+    """
     mine = Q(group__leaders__mentor__person=person, group__leaders__until__isnull=True)
     mine |= Q(group__seats__signup__person=person, group__seats__until__isnull=True)
-    now = (Prefetch("group__leaders", leaders_now()), Prefetch("group__seats", seats_now()))
     found = (
         Consent.objects.filter(mine, settled_at__isnull=True)
         .distinct()
         .select_related("group__programme__organisation", "group__theme", "signup__unit", "signup__staff_group")
-        .prefetch_related(*now, "voices")
+        .prefetch_related("voices")
         .order_by("id")
     )
-    consents = list(found)
+    consents, loaded = list(found), {group.pk: group for group in known}
+    for consent in consents:
+        consent.group = loaded.get(consent.group_id, consent.group)
+    strange = [consent.group for consent in consents if consent.group_id not in loaded]
+    prefetch_related_objects(strange, Prefetch("leaders", leaders_now()), Prefetch("seats", seats_now()))
     roles = _roles(consents) if consents else []
     return [question for consent in consents if (question := _question(consent, person, roles)) is not None]
 

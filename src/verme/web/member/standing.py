@@ -1,6 +1,6 @@
 """Where one's own sign-ups stand that have not led to a group, in words and with what can be done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -32,12 +32,12 @@ class Standing:
         return [("you" if self.has_place else "wait", ""), *[("open", "")] * (SEATS - 1)]
 
 
-def standings(signups: Iterable[Signup], *, seated: set[int], asked: set[int], language: str) -> list[Standing]:
+def standings(signups: Iterable[Signup], *, seated: set[int], asked: Collection[int], language: str) -> list[Standing]:
     """The sign-ups to programmes that are not over, without those that have a seat; `asked`: whose group is being asked."""
     return [_standing(signup, asked, language) for signup in signups if signup.pk not in seated and signup.programme.ended_at is None]
 
 
-def _standing(signup: Signup, asked: set[int], language: str) -> Standing:
+def _standing(signup: Signup, asked: Collection[int], language: str) -> Standing:
     programme = signup.programme
     return Standing(
         title=programme.title_in(language),

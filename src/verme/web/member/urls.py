@@ -2,13 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.member.views import address, mornings, own
+from verme.web.member.views import address, agreement, agreement_writing, mornings, own
 
 urlpatterns: list[URLPattern] = [
     path("", own.home, name="home"),
     path("ryhma/<int:group>/", own.group, name="group"),
     path("ryhmani/", own.mentor, name="mentor"),
     path("kysymys/<int:consent>/", own.question, name="question"),
+    # the group's agreement and its plan of activities
+    path("ryhma/<int:group>/sopimus/", agreement.agreement, name="agreement"),
+    path("ryhma/<int:group>/sopimus/versio/<int:number>/", agreement.version, name="agreement_version"),
+    path("ryhma/<int:group>/sopimus/versio/<int:number>/muutokset/", agreement.changes, name="agreement_changes"),
+    path("ryhma/<int:group>/sopimus/versio-<int:number>.pdf", agreement.paper, name="agreement_paper"),
+    path("ryhma/<int:group>/sopimus/muistuta/", agreement.remind, name="agreement_remind"),
+    path("ryhma/<int:group>/sopimus/kirjoita/", agreement_writing.write, name="agreement_write"),
+    path("ryhma/<int:group>/sopimus/tarjoa/", agreement_writing.offer, name="agreement_offer"),
+    path("ryhma/<int:group>/suunnitelma/", agreement_writing.plan, name="plan"),
     path("tiedot/", own.data, name="data"),
     path("tiedot/osoite/", address.address, name="address"),
     path("tiedot/osoite/koodi/", address.code, name="address_code"),

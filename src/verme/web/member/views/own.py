@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from verme.agreements import queries as agreements
 from verme.groups import actions, queries
 from verme.groups.models import Group
 from verme.kernel.refusals import Refused
@@ -35,14 +36,15 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     person, language = desk.reader, request.LANGUAGE_CODE
     groups = list(queries.groups_of_member(person))
     mine = list(signups.of_person(person))
-    asked = {consent.signup_id for consent in queries.asked_about(person)} if mine else set()
+    ties = queries.ties(person)
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
-    standing = standings(mine, seated=seated, asked=asked, language=language)
+    standing = standings(mine, seated=seated, asked=ties.asked, language=language)
     context = {
         "tables": [table(group, person, language) for group in groups],
+        "glances": agreements.glances(groups, person),
         "steps": steps(groups[0]) if groups else [],
-        "leads": queries.leads_any(person),
-        "questions": queries.questions(person),
+        "leads": ties.leads,
+        "questions": queries.questions(person, groups),
         "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
         "awaited": [each for each in standing if each.url and not groups],
         "standings": [each for each in standing if groups or not each.url],
@@ -67,7 +69,8 @@ def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     if held is None:
         raise Http404
     shown = table(held, desk.reader, request.LANGUAGE_CODE)
-    return page(request, "member/group.html", {"table": shown, **_house([held], request.LANGUAGE_CODE)})
+    glance = agreements.glances([held], desk.reader).get(held.pk)
+    return page(request, "member/group.html", {"table": shown, "glance": glance, **_house([held], request.LANGUAGE_CODE)})
 
 
 @own
@@ -75,7 +78,12 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The groups that one leads (M1), with what a mentor needs before the first meeting."""
     groups = list(queries.groups_of_mentor(desk.reader))
     tables = [table(each, desk.reader, request.LANGUAGE_CODE, for_mentor=True) for each in groups]
-    context = {"tables": tables, "questions": queries.questions(desk.reader), **_house(groups, request.LANGUAGE_CODE)}
+    context = {
+        "tables": tables,
+        "glances": agreements.glances(groups, desk.reader),
+        "questions": queries.questions(desk.reader, groups),
+        **_house(groups, request.LANGUAGE_CODE),
+    }
     return page(request, "member/mentor.html", context)
 
 
