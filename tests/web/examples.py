@@ -16,6 +16,7 @@ from tests import cast, make
 from tests.house.inspectors.doors import Address
 from tests.rooms.organisations.files import received
 from tests.web import links, tables
+from verme.agreements.models import GroupAgreement
 from verme.audit import actions as audit
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.clockwork import actions as clockwork
@@ -138,13 +139,17 @@ class Town:
         return tables.published(self.house, slug=f"{self.slug}-past", names=self.marker)
 
     @cached_property
+    def agreement(self) -> GroupAgreement:
+        return tables.agreed(self.group, words=self.marker)
+
+    @cached_property
     def consent(self) -> Consent:
         return tables.asked(self.group)
 
     def fill(self) -> None:
         """Whatever may leak is there: a sign-up, a mentor, a letter, a line of the log, a programme nobody has announced."""
         assert self.signup and self.mentor and self.refused_letter
-        assert self.run and self.consent
+        assert self.run and self.consent and self.agreement
         clockwork.beat("mail-1")
         make.programme(self.house.organisation, slug=f"{self.slug}-secret", announced=False, titles={"fi": self.marker})
         with transaction.atomic():
@@ -186,6 +191,18 @@ def staff_file(town: Town) -> int:
     return (held or received(town.house, rows)).pk
 
 
+# The pages of a group's agreement; the first three name a version.
+AGREEMENT_PAGES = (
+    "agreement_version",
+    "agreement_changes",
+    "agreement_paper",
+    "agreement",
+    "agreement_remind",
+    "agreement_write",
+    "agreement_offer",
+    "plan",
+)
+
 # Words of an address that name nobody's own thing: they are the same for everybody.
 SHARED = frozenset({"organisation", "language", "part"})
 
@@ -194,6 +211,8 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "organisation": lambda town: town.slug,
     "programme": lambda town: town.programme.slug,
     "account_link.secret": links.sign_in,
+    **{f"member:{name}.group": lambda town: town.agreement.group_id for name in AGREEMENT_PAGES},
+    **{f"member:{name}.number": lambda town: town.agreement.number for name in AGREEMENT_PAGES[:3]},
     "member:group.group": lambda town: town.group.pk,
     "member:question.consent": lambda town: town.consent.pk,
     "public:cancel.slug": lambda town: town.programme.slug,
@@ -221,6 +240,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:signup_wishes.slug": lambda town: town.programme.slug,
     "public:supervisor.secret": links.supervisor,
     "staff:access_end.role": lambda town: town.house.people[RoleKind.PAYROLL].roles.get().pk,
+    "staff:agreement_template.language": lambda town: "sv",
     "staff:board.number": lambda town: town.draft.number,
     "staff:bulletin.number": lambda town: tables.written(town.house, town.signup.programme, words=town.marker).pk,
     "staff:call_poster.language": lambda town: "sv",

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 from tests import cast, make
 from tests.rooms.groups.round import Round
+from verme.agreements import actions as agreements
+from verme.agreements.models import GroupAgreement
+from verme.agreements.rules import PlanLine, Section
+from verme.audit.actors import OPERATOR, WORKER
 from verme.bulletins import actions as bulletins
 from verme.bulletins.models import Bulletin
 from verme.bulletins.queries import directory
@@ -12,7 +16,9 @@ from verme.bulletins.terms import Audience
 from verme.groups import actions
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.groups.rules import Criteria
+from verme.mentors import actions as mentors
 from verme.organisations.terms import RoleKind
+from verme.people import actions as people
 from verme.programmes.models import Programme
 from verme.signups.models import Signup
 
@@ -45,6 +51,21 @@ def published(house: cast.House, *, slug: str, names: str) -> Group:
     draft = here.draft((here.mentor(f"{names} Leo", email=f"leader@{house.organisation.slug}.example"), people))
     made: Sequence[Group] = actions.publish(draft, revision=draft.revision, by=here.by)
     return made[0]
+
+
+def agreed(group: Group, *, words: str) -> GroupAgreement:
+    """The second version of the group's agreement, which waits, a draft of a third and a plan: words of the group in all of them."""
+    leader = group.leaders.get().mentor
+    person = people.ensure(leader.email, name=leader.name, language="fi", by=OPERATOR)
+    mentors.tie(person, by=WORKER)
+    by, made = person.acting("member"), None
+    for number in (1, 2, 3):
+        sections = [Section("trust", "Luottamus", f"{words} {number}")]
+        draft = agreements.write(group, language="fi", sections=sections, revision=0, by=by)
+        made = agreements.offer(group, number=number, revision=draft.revision, by=by) if number < 3 else made
+    agreements.plan(group, lines=[PlanLine(words, words)], revision=0, by=by)
+    assert made is not None
+    return made
 
 
 def asked(group: Group) -> Consent:

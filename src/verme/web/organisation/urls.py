@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.organisation.views import access, audit, home, letters, settings, staff_import, staff_list, units
+from verme.web.organisation.views import access, agreement, audit, home, letters, settings, staff_import, staff_list, units
 
 urlpatterns: list[URLPattern] = [
     # what a role can open here
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("asetukset/esihenkilot/", settings.notice, name="settings_notice"),
     path("asetukset/logo/", settings.logo, name="settings_logo"),
     path("asetukset/esikatselu/", settings.preview, name="settings_preview"),
+    path("asetukset/sopimuspohja/", agreement.templates, name="agreement_templates"),
+    path("asetukset/sopimuspohja/<str:language>/", agreement.template, name="agreement_template"),
     # people with access
     path("asetukset/roolit/", access.access, name="access"),
     path("asetukset/roolit/uusi/", access.grant, name="access_grant"),
