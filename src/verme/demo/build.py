@@ -7,18 +7,22 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import autumn, spring, staff
+from verme.demo import agreeing, autumn, meeting, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
+from verme.demo.time import BEGINS
 from verme.demo.world import House, coordinator_of
 from verme.demo.worlds import WORLDS, World
+from verme.groups import queries
 from verme.kernel import clock
 from verme.organisations import actions as organisations
 from verme.organisations.terms import RoleKind
 from verme.people import actions as people
 from verme.programmes import actions as programmes
+from verme.programmes.models import Programme
 
 FOUNDED = clock.at(dt.date(2025, 6, 2), dt.time(9))
 ENDED = clock.at(dt.date(2026, 6, 5), dt.time(9))
+MOVED = dt.date(2026, 11, 18)
 DECIDED = clock.at(dt.date(2026, 6, 15), dt.time(9))
 
 
@@ -28,12 +32,10 @@ def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lam
         say(f"{plan.names['fi']}: organisation, people and rules …")
         house = founded(plan)
         say(f"{plan.names['fi']}: the school year 2025–2026 …")
-        before = autumn.build(house, autumn.BEFORE)
-        with clock.frozen(ENDED):
-            programmes.end(before, by=house.coordinator)
+        _whole_year(house)
         decide(house)
         say(f"{plan.names['fi']}: the school year 2026–2027 …")
-        autumn_groups = autumn.build(house)
+        autumn_groups = _until_november(house)
         say(f"{plan.names['fi']}: the groups of the spring …")
         spring_groups = spring.build(house)
         say(f"{plan.names['fi']}: the staff list …")
@@ -41,6 +43,28 @@ def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lam
     with clock.frozen(FOUNDED):
         admin = people.ensure(NETWORK[0], name=NETWORK[1], language="fi", by=OPERATOR)
         organisations.grant_role(None, person=admin, kind=RoleKind.NETWORK, by=OPERATOR)
+
+
+def _whole_year(house: House) -> Programme:
+    """The year 2025–2026, to its end."""
+    programme = autumn.build(house, autumn.BEFORE)
+    groups = list(queries.groups(programme))
+    agreeing.agree(house, groups, published=autumn.BEFORE.published)
+    meeting.plan(house, groups, autumn.BEFORE)
+    meeting.hold(house, groups, until=ENDED)
+    with clock.frozen(ENDED):
+        return programmes.end(programme, by=house.coordinator)
+
+
+def _until_november(house: House) -> Programme:
+    """The year 2026–2027 until the morning on which the example world begins: two meetings held, one moved, one agreement awaited."""
+    programme = autumn.build(house)
+    groups = list(queries.groups(programme))
+    agreeing.agree(house, groups, published=autumn.NOW.published, waits=groups[-1])
+    meeting.plan(house, groups, autumn.NOW)
+    meeting.hold(house, groups, until=BEGINS)
+    meeting.move(house, groups[1], on=MOVED)
+    return programme
 
 
 def founded(plan: World) -> House:
