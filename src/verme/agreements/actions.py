@@ -5,6 +5,7 @@ come one after the other.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -35,7 +36,7 @@ def _refuse(reason: AgreementRefusal | None) -> None:
         raise Refused(reason)
 
 
-def _party(party: Party) -> dict[str, Party]:
+def _party(party: Party) -> dict[str, Any]:
     return {key_of(party)[0]: party}
 
 

@@ -167,7 +167,7 @@ def glances(groups: Iterable[Group], person: Person) -> dict[int, Glance]:
     )
     told: dict[int, list[tuple[int, bool, bool, bool]]] = {}
     for group, *row in rows.values_list("group", "number", "is_signatory", "has_accepted", "is_forced"):
-        told.setdefault(group, []).append((row[0], row[1], row[2], row[3]))
+        told.setdefault(group, []).append((row[0], bool(row[1]), bool(row[2]), bool(row[3])))
     return {group.pk: _glance(group, party, told.get(group.pk, [])) for group, party in readers.items()}
 
 
@@ -268,9 +268,12 @@ class Counts:
     offered: int  # waits, and none is in force yet
 
 
+NONE = Counts(0, 0, 0)  # before there are groups
+
+
 def counts(programme: Programme) -> Counts:
     """For the coordinator's year, in one query and without any text."""
-    rows = Group.objects.filter(programme=programme, closed_at__isnull=True).values_list("pk", "agreements__pk", "agreements__force__pk")
+    rows = Group.objects.filter(programme=programme).values_list("pk", "agreements__pk", "agreements__force__pk")
     groups, offered, forced = set[int](), set[int](), set[int]()
     for group, agreement, force in rows:
         groups.add(group)
@@ -286,7 +289,8 @@ def newcomers() -> list[tuple[GroupAgreement, Party]]:
     if not newest:
         return []
     heard = {"agreement__in": [each.pk for each in newest.values()]}
-    rows = [*Signatory.objects.filter(**heard), *Acceptance.objects.filter(**heard), *Welcome.objects.filter(**heard)]
+    rows: list[Signatory | Acceptance | Welcome] = list(Signatory.objects.filter(**heard))
+    rows += [*Acceptance.objects.filter(**heard), *Welcome.objects.filter(**heard)]
     known = {(row.agreement_id, *whose(row)) for row in rows}
     now: list[Party] = [*leaders_now().filter(group__in=newest), *seats_now().filter(group__in=newest)]
     return [(newest[party.group_id], party) for party in now if (newest[party.group_id].pk, *key_of(party)) not in known]

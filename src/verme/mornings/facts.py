@@ -62,6 +62,7 @@ class YearFacts:
     draft: Draft | None = None
     published_at: datetime | None = None
     groups: int = 0
+    agreements: int = 0  # groups whose agreement is in force
 
     @property
     def opens_on(self) -> date:

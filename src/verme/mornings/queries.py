@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from verme.agreements import queries as agreements
 from verme.audit import queries as audit
 from verme.groups.terms import DraftState
 from verme.kernel import clock
@@ -34,6 +35,7 @@ def facts_of(programme: Programme) -> YearFacts:
     is_over = stage in {Stage.PUBLISHED, Stage.ENDED}
     asked = mentors.counts(programme)
     came = signups.counts(programme)
+    agreed = agreements.counts(programme) if is_over else agreements.NONE
     sent = [(each.channel, each.count or 0) for each in programmes.dispatches(programme)]
     wishes = (programme.themes.count(), programme.slots.count(), programme.places.count()) if stage == Stage.DRAFT else (0, 0, 0)
     return YearFacts(
@@ -63,7 +65,8 @@ def facts_of(programme: Programme) -> YearFacts:
         awaits_draw=programme.is_drawn_by_lot and programme.drawn_at is None,
         draft=None if is_over else _draft(programme),
         published_at=programme.published_at,
-        groups=programme.groups.count() if is_over else 0,
+        groups=agreed.groups,
+        agreements=agreed.in_force,
     )
 
 

@@ -110,6 +110,11 @@ def test_sentences_of_the_tasks() -> None:
         ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED, "groups": 7}, 3, "7 ryhmää"),
         ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED}, 4, "Julkaistu ma 14.9.2026"),
         ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED}, 5, "Ryhmät tapaavat, viimeistään 31.5.2027"),
+        (
+            {"stage": Stage.PUBLISHED, "published_at": PUBLISHED, "groups": 7, "agreements": 5},
+            5,
+            "Ryhmät tapaavat, viimeistään 31.5.2027, toimintasopimus voimassa 5/7 ryhmässä",
+        ),
     ],
 )
 def test_other_sentences(values: dict[str, Any], number: int, sentence: str) -> None:

@@ -161,6 +161,7 @@ def test_the_mentor_sees_who_is_missing_and_reminds_them(ring: Circle) -> None:
     assert "Pirjo Salonen, mentori to 1.10. Aino to 1.10. Bertta to 1.10. Cecilia to 1.10. Daavid odottaa" in page
 
     preview = words(client.get(f"{home(ring)}muistuta/"))
+    assert "Viesti lähtee yhdelle: Daavid." in preview
     assert "Ryhmän toimintasopimus odottaa vielä sinua" in preview
     assert MARKER not in preview
     done = words(client.post(f"{home(ring)}muistuta/", follow=True))

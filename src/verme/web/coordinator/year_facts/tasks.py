@@ -145,7 +145,14 @@ def _meetings(facts: YearFacts) -> State:
 def _about_meetings(facts: YearFacts) -> str:
     if not facts.is_published:
         return _("When the groups are published")
-    return _("The groups meet until %(date)s") % {"date": dates.bare_day(facts.ends_on, language())}
+    meet = _("The groups meet until %(date)s") % {"date": dates.bare_day(facts.ends_on, language())}
+    if not facts.groups:
+        return meet
+    given = {"done": facts.agreements, "n": facts.groups}
+    agreed = ngettext(
+        "%(done)s of %(n)s group has its agreement in force", "%(done)s of %(n)s groups have their agreement in force", facts.groups
+    )
+    return f"{meet}, {agreed % given}"
 
 
 def _closing(facts: YearFacts) -> State:

@@ -145,6 +145,7 @@ def remind(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     subject, text = notices.reminder_shown(post, version.agreement, waited[0])
     context = {
         "names": [queries.name_of(each) for each in waited],
+        "count": len(waited),
         "letter": {"sender": post.sender(reader.language), "subject": subject, "text": text, "language": reader.language},
     }
     return page(request, "member/agreement/remind.html", {**house(shelf, request.LANGUAGE_CODE), **context})

@@ -55,7 +55,7 @@ def _draft_form(request: HttpRequest, shelf: Shelf) -> DraftForm:
     sent = request.POST.copy()
     if "add" in sent:
         number = sum(name.startswith("heading_") for name in sent)
-        sent |= {f"key_{number}": "", f"heading_{number}": "", f"text_{number}": ""}  # type: ignore[operator]
+        sent |= {f"key_{number}": "", f"heading_{number}": "", f"text_{number}": ""}
     return DraftForm(sent, sections=sections, revision=revision, language=sent.get("language", language))
 
 
@@ -128,7 +128,7 @@ def plan(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     """The plan of activities: the members read it, the mentor changes it."""
     shelf = shelf_of(desk, group)
     lines, revision = queries.plan(shelf.group)
-    context = {"lines": list(enumerate(lines, 1))}
+    context: dict[str, Any] = {"lines": list(enumerate(lines, 1))}
     if shelf.leads:
         model = programmes.rules_of(shelf.group.programme)
         form = PlanForm(request.POST or None, lines=lines, revision=revision, count=model.meetings if model else MEETINGS)

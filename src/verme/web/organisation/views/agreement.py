@@ -49,7 +49,7 @@ def _sent(request: HttpRequest) -> dict[str, str] | None:
     """What was sent, with one more section where that was asked for."""
     if request.method != "POST":
         return None
-    sent = dict(request.POST.items())
+    sent = {name: str(value) for name, value in request.POST.items()}
     if "add" in sent:
         sent[f"heading_{sum(name.startswith('heading_') for name in sent)}"] = ""
     return sent
