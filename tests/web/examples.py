@@ -27,6 +27,7 @@ from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mail.models import Letter
 from verme.mail.terms import State
+from verme.meetings.models import Meeting, Objection
 from verme.mentors import actions as mentors
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Training
@@ -143,6 +144,19 @@ class Town:
         return tables.agreed(self.group, words=self.marker)
 
     @cached_property
+    def meeting(self) -> Meeting:
+        """The group's next meeting."""
+        day = clock.today() + dt.timedelta(days=30)
+        uid = f"{self.slug}@verme.example"
+        starts, ends = clock.at(day, dt.time(14, 30)), clock.at(day, dt.time(16))
+        known = {"programme": self.group.programme, "group": self.group, "place": self.marker}
+        return Meeting.objects.get_or_create(uid=uid, defaults={"starts_at": starts, "ends_at": ends, **known})[0]
+
+    @cached_property
+    def objection(self) -> Objection:
+        return Objection.objects.create(meeting=self.meeting, seat=self.group.seats.all()[0])
+
+    @cached_property
     def consent(self) -> Consent:
         return tables.asked(self.group)
 
@@ -213,6 +227,12 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "account_link.secret": links.sign_in,
     **{f"member:{name}.group": lambda town: town.agreement.group_id for name in AGREEMENT_PAGES},
     **{f"member:{name}.number": lambda town: town.agreement.number for name in AGREEMENT_PAGES[:3]},
+    "member:attendance.meeting": lambda town: town.meeting.pk,
+    "member:attendance_object.meeting": lambda town: town.meeting.pk,
+    "member:attendance_settle.objection": lambda town: town.objection.pk,
+    "member:attendance_undo.meeting": lambda town: town.meeting.pk,
+    "member:names.group": lambda town: town.group.pk,
+    "member:sheet.group": lambda town: town.group.pk,
     "member:group.group": lambda town: town.group.pk,
     "member:question.consent": lambda town: town.consent.pk,
     "public:cancel.slug": lambda town: town.programme.slug,

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
 
-from verme.groups.models import Consent, Group, Leader, Seat
+from verme.groups.models import Consent, Group, Leader, Seat, Voice
 from verme.organisations.models import Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import RoleKind
@@ -136,11 +136,13 @@ def questions(person: Person, known: Iterable[Group] = ()) -> list[Question]:
     """
     mine = Q(group__leaders__mentor__person=person, group__leaders__until__isnull=True)
     mine |= Q(group__seats__signup__person=person, group__seats__until__isnull=True)
+    own = Q(leader__mentor__person=person) | Q(seat__signup__person=person)
+    said = Voice.objects.filter(own, consent=OuterRef("pk")).order_by("id").values("says_yes")[:1]
     found = (
         Consent.objects.filter(mine, settled_at__isnull=True)
         .distinct()
+        .annotate(said=Subquery(said))
         .select_related("group__programme__organisation", "group__theme", "signup__unit", "signup__staff_group")
-        .prefetch_related("voices")
         .order_by("id")
     )
     consents, loaded = list(found), {group.pk: group for group in known}
@@ -168,6 +170,5 @@ def _question(consent: Consent, person: Person, roles: Sequence[Role]) -> Questi
     voice = leader or next((each for each in asked.seats if each.signup.person_id == person.pk), None)
     if voice is None:
         return None
-    said = next((each.says_yes for each in consent.voices.all() if voice.pk in {each.leader_id, each.seat_id}), None)
     role = held.get(consent.signup.address)
-    return Question(consent, voice, str(RoleKind(role.kind).label) if role else "", said)
+    return Question(consent, voice, str(RoleKind(role.kind).label) if role else "", consent.said)  # type: ignore[attr-defined]  # annotated

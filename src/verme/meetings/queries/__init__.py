@@ -1,4 +1,4 @@
-"""Reading meetings."""
+"""Reads over meetings."""
 
 from verme.meetings.queries.attendance import (
     Attended,
@@ -15,14 +15,17 @@ from verme.meetings.queries.attendance import (
 )
 from verme.meetings.queries.keeping import (
     Saved,
+    days_of,
+    excused,
     keeper,
     keeps,
     kept_by,
     last_saved,
     mentors_expected,
+    objections_to,
     open_objections,
     stored,
-    unrecorded,
+    unrecorded_by,
     was_undone,
 )
 from verme.meetings.queries.meetings import (
@@ -39,7 +42,7 @@ from verme.meetings.queries.meetings import (
     of_programme,
     planned_of,
 )
-from verme.meetings.queries.own import OwnAttendance, own_attendance, own_sum
+from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
 from verme.meetings.queries.proposing import holidays, minutes, proposal, weekly
 from verme.meetings.queries.taken import busy, calendars_of, days_off, gathered, led, same_mentors, taken
 
@@ -53,11 +56,14 @@ __all__ = [
     "Saved",
     "Sum",
     "attended",
+    "attended_by",
     "busy",
     "calendars_of",
     "coming",
     "concerned",
+    "days_of",
     "days_off",
+    "excused",
     "gathered",
     "held",
     "held_of",
@@ -73,12 +79,14 @@ __all__ = [
     "mentors_of",
     "mentors_there",
     "minutes",
+    "objections_to",
     "of_group",
     "of_groups",
     "of_person",
     "of_programme",
     "open_objections",
     "own_attendance",
+    "own_record",
     "own_sum",
     "planned",
     "planned_of",
@@ -88,7 +96,8 @@ __all__ = [
     "stored",
     "sums",
     "taken",
-    "unrecorded",
+    "unrecorded_by",
     "was_undone",
     "weekly",
+    "with_attended",
 ]

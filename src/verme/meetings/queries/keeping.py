@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from verme.groups.models import Leader
-from verme.meetings.models import Attendance, Correction, Meeting, Objection, StandIn
+from verme.groups.models import Group, Leader
+from verme.meetings.models import Attendance, Correction, Excuse, Meeting, Objection, StandIn
 from verme.meetings.terms import MeetingKind, MeetingState
 from verme.mentors.models import Lead, Mentor
 from verme.people.models import Person
@@ -41,12 +41,12 @@ def keeps(meeting: Meeting, mentor: Mentor) -> bool:
 
 
 def keeper(meeting: Meeting, person: Person) -> Mentor | None:
-    """As which mentor of the organisation's register this person records the meeting's attendance."""
-    mine = Mentor.objects.filter(person=person, organisation=meeting.programme.organisation_id)
-    return next((mentor for mentor in mine if keeps(meeting, mentor)), None)
+    """As which mentor of the organisation's register this person records the attendance of a meeting that is `kept_by` them."""
+    mine = list(Mentor.objects.filter(person=person, organisation=meeting.programme.organisation_id))
+    return mine[0] if len(mine) == 1 else next((mentor for mentor in mine if keeps(meeting, mentor)), None)
 
 
-def unrecorded(person: Person, now: dt.datetime) -> QuerySet[Meeting]:
+def unrecorded_by(person: Person, now: dt.datetime) -> QuerySet[Meeting]:
     """The meetings of this person that have begun and whose attendance nobody has recorded."""
     return kept_by(person).filter(state=MeetingState.PLANNED, starts_at__lte=now)
 
@@ -67,7 +67,8 @@ class Saved:
 
 def last_saved(meeting: Meeting) -> Saved | None:
     """How the attendance that stands came to stand; None while nothing is recorded."""
-    newest = Correction.objects.filter(attendance__meeting=meeting, version=meeting.attendance_version).first()
+    corrections = Correction.objects.filter(attendance__meeting=meeting, version=meeting.attendance_version)
+    newest = corrections.first() if meeting.attendance_version > 1 else None
     if newest is not None:
         answered = Objection.objects.filter(meeting=meeting, settled_at=newest.made_at).exists()
         return Saved(newest.made_at, newest.made_by_id, newest.is_late or answered)
@@ -85,10 +86,20 @@ def was_undone(meeting: Meeting, version: int) -> bool:
     return bool(undone) and undone == {change for change in changes if change[1] == version + 1}
 
 
+def objections_to(person: Person) -> QuerySet[Objection]:
+    """What participants say about the attendance of meetings that this person keeps, answered or not, the oldest first."""
+    found = Objection.objects.filter(meeting__in=kept_by(person).values("pk"))
+    return found.select_related("meeting__group", "meeting__programme__organisation", "seat__signup").order_by("made_at", "id")
+
+
 def open_objections(person: Person) -> QuerySet[Objection]:
-    """What participants say about the attendance of meetings that this person keeps, the oldest first."""
-    waiting = Objection.objects.filter(settled_at__isnull=True, meeting__in=kept_by(person).values("pk"))
-    return waiting.select_related("meeting__group__theme", "meeting__programme__organisation", "seat__signup").order_by("made_at", "id")
+    """Those of them that wait for an answer."""
+    return objections_to(person).filter(settled_at__isnull=True)
+
+
+def excused(meeting: Meeting) -> set[int]:
+    """The seats whose holders have said that they cannot come."""
+    return set(Excuse.objects.filter(meeting=meeting).values_list("seat_id", flat=True))
 
 
 def mentors_expected(meeting: Meeting) -> list[Mentor]:
@@ -98,3 +109,9 @@ def mentors_expected(meeting: Meeting) -> list[Mentor]:
     offers = Lead.objects.filter(entry__programme=meeting.programme_id, entry__withdrawn_at__isnull=True)
     known = Q(pk__in=led.values("mentor")) | Q(pk__in=offers.values("mentor")) | Q(attendances__meeting=meeting)
     return list(Mentor.objects.filter(known).distinct().order_by("name", "id"))
+
+
+def days_of(group: Group) -> list[dt.datetime]:
+    """When the group's meetings begin, the earliest first; the cancelled ones are left out."""
+    rows = Meeting.objects.filter(group=group).exclude(state=MeetingState.CANCELLED)
+    return list(rows.order_by("starts_at", "id").values_list("starts_at", flat=True))

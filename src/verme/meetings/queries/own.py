@@ -1,16 +1,18 @@
 """What a participant sees of the own attendance: nobody else's."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, DurationField, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
-from verme.groups.models import Group
 from verme.meetings.models import Attendance, Objection
-from verme.meetings.queries.attendance import Sum
+from verme.meetings.queries.attendance import Sum as Attendances  # what is added up, not how
 from verme.meetings.terms import MeetingState
 from verme.people.models import Person
+from verme.programmes.models import Programme
+from verme.signups.models import Signup
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class OwnAttendance:
 
     meeting: int
     group: int | None
-    programme: int
+    year: Programme
+    letter: str  # of the group
     starts_at: dt.datetime
     minutes: int
     place: str
@@ -36,20 +39,18 @@ class OwnAttendance:
 def own_attendance(person: Person) -> list[OwnAttendance]:
     """Every recorded meeting of the groups in which this person sat when they met, the latest first; in two queries."""
     mine = Objection.objects.filter(settled_at__isnull=True, seat__signup__person=person)
-    rows = Attendance.objects.filter(seat__signup__person=person).select_related("meeting", "seat")
-    found = rows.prefetch_related(Prefetch("seat__objections", mine, to_attr="open_objections")).order_by(
-        "-meeting__starts_at", "-meeting_id"
-    )
-    return [_own(row) for row in found]
+    rows = Attendance.objects.filter(seat__signup__person=person).select_related("meeting__group", "meeting__programme", "seat")
+    waiting = set(mine.values_list("meeting_id", "seat_id"))
+    return [_own(row, waits=(row.meeting_id, row.seat_id) in waiting) for row in rows.order_by("-meeting__starts_at", "-meeting_id")]
 
 
-def _own(row: Attendance) -> OwnAttendance:
+def _own(row: Attendance, *, waits: bool = False) -> OwnAttendance:
     meeting = row.meeting
-    waits = any(each.meeting_id == meeting.pk for each in row.seat.open_objections)  # type: ignore[attr-defined]
     return OwnAttendance(
         meeting=meeting.pk,
         group=meeting.group_id,
-        programme=meeting.programme_id,
+        year=meeting.programme,
+        letter=meeting.group.letter if meeting.group else "",
         starts_at=meeting.starts_at,
         minutes=meeting.minutes,
         place=meeting.place,
@@ -59,7 +60,35 @@ def _own(row: Attendance) -> OwnAttendance:
     )
 
 
-def own_sum(rows: Sequence[OwnAttendance], group: Group) -> Sum:
-    """What somebody has attended in the programme of this group, in whatever group they sat."""
-    counted = [row for row in rows if row.counts and row.programme == group.programme_id]
-    return Sum(len(counted), sum(row.minutes for row in counted))
+def with_attended(signups: QuerySet[Signup]) -> QuerySet[Signup]:
+    """The same sign-ups, so that `attended_by` can tell what was attended; no query of its own."""
+    recorded = Attendance.objects.filter(seat__signup=OuterRef("pk")).order_by().values("seat__signup")
+    counted = recorded.filter(is_present=True, meeting__state=MeetingState.HELD)
+    time = Sum(F("meeting__ends_at") - F("meeting__starts_at"), output_field=DurationField())
+    return signups.annotate(
+        is_recorded=Exists(recorded),
+        attended_meetings=Subquery(counted.annotate(n=Count("pk")).values("n")),
+        attended_time=Subquery(counted.annotate(time=time).values("time")),
+    )
+
+
+def attended_by(signups: Iterable[Signup]) -> dict[int, Attendances]:
+    """What was attended with these sign-ups (`with_attended`), by programme, where something is recorded."""
+    return {signup.programme_id: _attended_by(signup) for signup in signups if signup.is_recorded}  # type: ignore[attr-defined]
+
+
+def _attended_by(signup: Any) -> Attendances:
+    time = signup.attended_time or dt.timedelta()
+    return Attendances(signup.attended_meetings or 0, int(time.total_seconds() // 60))
+
+
+def own_record(person: Person, meeting: int) -> Attendance | None:
+    """What is recorded about this person at one meeting."""
+    mine = Attendance.objects.filter(seat__signup__person=person, meeting=meeting)
+    return mine.select_related("meeting", "seat").first()
+
+
+def own_sum(rows: Sequence[OwnAttendance], programme: int) -> Attendances:
+    """What somebody has attended in one programme, in whatever group they sat."""
+    counted = [row for row in rows if row.counts and row.year.pk == programme]
+    return Attendances(len(counted), sum(row.minutes for row in counted))

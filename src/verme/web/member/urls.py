@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.member.views import address, agreement, agreement_writing, mornings, own
+from verme.web.member.views import address, agreement, agreement_writing, attendance, mornings, own, own_attendance, paper
 
 urlpatterns: list[URLPattern] = [
     path("", own.home, name="home"),
@@ -18,6 +18,14 @@ urlpatterns: list[URLPattern] = [
     path("ryhma/<int:group>/sopimus/kirjoita/", agreement_writing.write, name="agreement_write"),
     path("ryhma/<int:group>/sopimus/tarjoa/", agreement_writing.offer, name="agreement_offer"),
     path("ryhma/<int:group>/suunnitelma/", agreement_writing.plan, name="plan"),
+    # attendance
+    path("tapaaminen/<int:meeting>/lasnaolot/", attendance.attendance, name="attendance"),
+    path("tapaaminen/<int:meeting>/lasnaolot/kumoa/", attendance.undo, name="attendance_undo"),
+    path("oikaisu/<int:objection>/", attendance.settle, name="attendance_settle"),
+    path("lasnaolot/", own_attendance.mine, name="own_attendance"),
+    path("lasnaolot/<int:meeting>/oikaise/", own_attendance.object_to, name="attendance_object"),
+    path("ryhmani/<int:group>/lasnaololista/", paper.sheet, name="sheet"),
+    path("ryhmani/<int:group>/nimilista/", paper.names, name="names"),
     path("tiedot/", own.data, name="data"),
     path("tiedot/osoite/", address.address, name="address"),
     path("tiedot/osoite/koodi/", address.code, name="address_code"),

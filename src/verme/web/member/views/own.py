@@ -12,11 +12,13 @@ from verme.agreements import queries as agreements
 from verme.groups import actions, queries
 from verme.groups.models import Group
 from verme.kernel.refusals import Refused
+from verme.meetings import queries as meetings
 from verme.mentors import queries as mentors
 from verme.mentors.terms import Answer
 from verme.organisations import queries as organisations
 from verme.people import actions as people
 from verme.signups import queries as signups
+from verme.web.member import keeping, own_meetings
 from verme.web.member.forms.own import OwnForm
 from verme.web.member.next_steps import steps
 from verme.web.member.seating import table
@@ -35,7 +37,7 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """
     person, language = desk.reader, request.LANGUAGE_CODE
     groups = list(queries.groups_of_member(person))
-    mine = list(signups.of_person(person))
+    mine = list(meetings.with_attended(signups.of_person(person)))
     ties = queries.ties(person)
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
     standing = standings(mine, seated=seated, asked=ties.asked, language=language)
@@ -43,6 +45,7 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
         "tables": [table(group, person, language) for group in groups],
         "glances": agreements.glances(groups, person),
         "steps": steps(groups[0]) if groups else [],
+        "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
         "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
@@ -69,8 +72,12 @@ def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     if held is None:
         raise Http404
     shown = table(held, desk.reader, request.LANGUAGE_CODE)
-    glance = agreements.glances([held], desk.reader).get(held.pk)
-    return page(request, "member/group.html", {"table": shown, "glance": glance, **_house([held], request.LANGUAGE_CODE)})
+    context = {
+        "table": shown,
+        "glance": agreements.glances([held], desk.reader).get(held.pk),
+        "attended": own_meetings.attended(meetings.with_attended(signups.of_person(desk.reader))),
+    }
+    return page(request, "member/group.html", {**context, **_house([held], request.LANGUAGE_CODE)})
 
 
 @own
@@ -82,6 +89,7 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
         "tables": tables,
         "glances": agreements.glances(groups, desk.reader),
         "questions": queries.questions(desk.reader, groups),
+        "waiting": keeping.waiting(desk.reader, request.LANGUAGE_CODE),
         **_house(groups, request.LANGUAGE_CODE),
     }
     return page(request, "member/mentor.html", context)
