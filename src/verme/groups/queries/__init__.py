@@ -31,7 +31,6 @@ from verme.groups.queries.published import (
     ties,
     waiting_and_undecided,
     waiting_list,
-    with_asked,
 )
 from verme.groups.queries.relations import digest_of, text_of
 from verme.groups.queries.start import Offered, Outline, Start, offer_of, outline, placed, start
@@ -85,7 +84,6 @@ __all__ = [
     "ties",
     "waiting_and_undecided",
     "waiting_list",
-    "with_asked",
     "worked_on",
     "written",
 ]
