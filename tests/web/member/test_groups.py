@@ -13,8 +13,10 @@ from tests.rooms.groups.round import Round, a_round
 from tests.visit import signed_in
 from tests.web.coordinator.conftest import words
 from tests.web.member.conftest import Year, publish, visitor
+from verme.audit.actors import OPERATOR
 from verme.groups.models import Leader, Seat
 from verme.kernel import clock
+from verme.programmes import actions as programmes
 from verme.programmes.models import Theme
 from verme.programmes.terms import Kind
 
@@ -140,3 +142,12 @@ def test_queries_do_not_grow_with_rows(at: Callable[[dt.datetime], None]) -> Non
 
     assert counts() == few
     assert max(few) <= 12
+
+
+def test_with_its_programme_a_group_ends_for_everybody(year: Year) -> None:
+    member, mentor, url = visitor("aino@koulu.example"), visitor(PIRJO), f"/oma/ryhma/{year.a.pk}/"
+    before = (member.get(url).status_code, "Ryhmäni: A" in words(mentor.get(M1)))
+    programmes.end(year.a.programme, by=OPERATOR)
+
+    assert before == (200, True)
+    assert (member.get(url).status_code, "Ryhmäni: A" in words(mentor.get(M1))) == (404, False)

@@ -36,14 +36,18 @@ def _full(groups: QuerySet[Group]) -> QuerySet[Group]:
     return groups.select_related("programme__organisation", "theme", "slot", "place", "entry").prefetch_related(*now).order_by("letter")
 
 
+def _running() -> QuerySet[Group]:
+    return Group.objects.filter(closed_at__isnull=True, programme__ended_at__isnull=True)
+
+
 def groups_of_member(person: Person) -> QuerySet[Group]:
-    """The groups a person sits in now, the newest first."""
-    return _full(Group.objects.filter(seats__signup__person=person, seats__until__isnull=True)).order_by("-published_at", "letter")
+    """The groups a person sits in now, the newest first. With the end of its programme a group's pages end, too."""
+    return _full(_running().filter(seats__signup__person=person, seats__until__isnull=True)).order_by("-published_at", "letter")
 
 
 def groups_of_mentor(person: Person) -> QuerySet[Group]:
     """The groups a person leads now, the newest first, with the members' theme wishes, which the mentor of a published group may see."""
-    led = _full(Group.objects.filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
+    led = _full(_running().filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
     return led.prefetch_related(Prefetch("seats__signup__theme_wishes", SignupTheme.objects.select_related("theme")))
 
 
@@ -57,7 +61,7 @@ class Ties:
 
 def ties(person: Person) -> Ties:
     """In one query."""
-    led = Leader.objects.filter(mentor__person=person, until__isnull=True).order_by().values_list(Value(0), "pk")
+    led = Leader.objects.filter(mentor__person=person, until__isnull=True, group__in=_running()).order_by().values_list(Value(0), "pk")
     asked = Consent.objects.filter(signup__person=person, settled_at__isnull=True).order_by().values_list("signup", "pk")
     found = {signup for signup, _ in led.union(asked, all=True)}
     return Ties(0 in found, frozenset(found - {0}))
