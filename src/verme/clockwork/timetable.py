@@ -11,6 +11,7 @@ from datetime import timedelta
 from verme.agreements import jobs as agreements
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
+from verme.compensation import jobs as compensation
 from verme.mail import jobs as mail
 from verme.meetings import jobs as meetings
 from verme.mornings import jobs as mornings
@@ -45,6 +46,8 @@ TIMETABLE: tuple[Line, ...] = (
     Line(meetings.tell_of_changes, timedelta(minutes=2)),
     Line(meetings.remind, timedelta(minutes=10)),
     Line(mornings.tell_coordinators, timedelta(minutes=10)),
+    Line(compensation.settle_lines, timedelta(hours=1)),
+    Line(compensation.remind_of_unsent, timedelta(hours=6)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),
     Line(audit.seal_finished_days, timedelta(hours=1)),
     Line(clockwork.forget_the_finished, timedelta(days=1)),

@@ -8,9 +8,14 @@ from django.utils.translation import pgettext_lazy
 class WorkKind(TextChoices):
     """What is paid (domain.md §7.5)."""
 
-    PLANNING = "planning", _("Planning at the start of the school year")
+    PLANNING = "planning", _("Planning work at the start of the school year")
     MEETING = "meeting", _("Meeting held")
     ARRANGEMENT = "arrangement", _("Practical arrangements")
+    COST = "cost", _("Refund of a small cost")
+
+
+# Paid by units; a refund is a sum of its own.
+FEES = (WorkKind.PLANNING, WorkKind.MEETING, WorkKind.ARRANGEMENT)
 
 
 class Why(TextChoices):
@@ -66,6 +71,83 @@ class BatchKind(TextChoices):
     COSTS = "costs", _("Small costs")
 
 
+class Column(TextChoices):
+    """What one column of a payroll file holds (domain.md §3.5)."""
+
+    PERSONNEL_NUMBER = "personnel_number", _("Personnel number")
+    SALARY_TYPE = "salary_type", _("Salary type")
+    START = "start", _("First day")
+    END = "end", _("Last day")
+    AMOUNT = "amount", _("Number of units")
+    UNIT_PRICE = "unit_price", _("Price of a unit")
+    TOTAL = "total", pgettext_lazy("payroll file", "Sum")
+    ACCOUNT = "account", _("Account")
+    COST_CENTRE = "cost_centre", _("Cost centre")
+    BATCH = "batch", _("Number of the batch")
+    ROW = "row", _("Number of the row")
+    WORDS = "words", _("Explanation")
+    NOTHING = "nothing", _("Empty column")
+
+
+class Preset(TextChoices):
+    """Payroll systems whose files are known by a document; everything of a preset can be changed."""
+
+    XLSX = "xlsx", _("Excel workbook")
+    POPULUS = "populus", "Populus"
+    PERSONEC_W = "personec_w", "Personec W"
+    MEPCO = "mepco", "Mepco"
+    FIVALDI = "fivaldi", "Fivaldi"
+    FENNOA = "fennoa", "Fennoa"
+
+
+class Separator(TextChoices):
+    """Between the cells of a line."""
+
+    SEMICOLON = ";", _("semicolon ;")
+    COMMA = ",", _("comma ,")
+    TAB = "\t", _("tab")
+    BAR = "|", _("vertical bar")
+
+
+class Quoting(TextChoices):
+    """Which cells stand in quotation marks."""
+
+    NEEDED = "needed", _("where needed")
+    ALL = "all", _("every cell")
+    NONE = "none", _("none")
+
+
+class Encoding(TextChoices):
+    """How characters become bytes."""
+
+    UTF8 = "utf-8", "UTF-8"
+    UTF8_MARK = "utf-8-sig", _("UTF-8 with a byte order mark")
+    WINDOWS = "cp1252", "Windows-1252"
+    LATIN = "iso-8859-15", "ISO 8859-15"
+
+
+class LineEnd(TextChoices):
+    """What ends a line."""
+
+    LF = "lf", "LF"
+    CRLF = "crlf", "CRLF"
+
+
+class DecimalSign(TextChoices):
+    """Between whole numbers and fractions."""
+
+    COMMA = ",", _("comma 1,50")
+    POINT = ".", _("point 1.50")
+
+
+class DateForm(TextChoices):
+    """How a day is written."""
+
+    COMPACT = "%Y%m%d", "20261006"
+    FINNISH = "%d.%m.%Y", "06.10.2026"
+    ISO = "%Y-%m-%d", "2026-10-06"
+
+
 class PayRefusal(TextChoices):
     """Why a step of the chain is not taken."""
 
@@ -82,7 +164,11 @@ class PayRefusal(TextChoices):
     MOVED = "moved", _("This line has already gone on.")
     NO_WORD = "no_word", _("Write in a few words what must be corrected.")
     NO_RATE = "no_rate", _("A price is more than zero and at most 1,000 euros.")
-    NOTHING = "nothing", _("There is nothing to send.")
+    NO_DECISION = "no_decision", _("Write the decision that the price rests on.")
+    NO_REFUND = "no_refund", _("Small costs are not refunded by the rules of that day.")
+    NO_RECEIPT = "no_receipt", _("Write the number of the receipt, or where it is kept.")
+    CENTS = "cents", _("A sum is more than zero, for example 12,50.")
+    OVER_BUDGET = "over_budget", _("The group's budget for the school year is %(limit)s. There is %(left)s left.")
 
 
 class CloseRefusal(TextChoices):

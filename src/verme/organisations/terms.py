@@ -17,6 +17,10 @@ class Permission(TextChoices):
     RUN_STAFF_LIST = "run_staff_list", _("Import the staff list")
     RUN_RULES = "run_rules", _("Change the operating model")
     SEE_RULES = "see_rules", _("Read the operating model")
+    CHECK_HOURS = "check_hours", _("Check the mentors' hours and set their prices")
+    APPROVE_PAY = "approve_pay", _("Approve fees and small costs")
+    CLOSE_MONTH = "close_month", _("Close months and fetch files for payroll")
+    RUN_PAYROLL_FILE = "run_payroll_file", _("Choose the form of the payroll file")
     RUN_ORGANISATION = "run_organisation", _("Change the organisation's texts, units and people with access")
     SEE_ALL_AUDIT = "see_all_audit", _("See the whole audit log")
     SEE_NETWORK = "see_network", _("See the network's organisations")
@@ -39,12 +43,12 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.COORDINATOR: frozenset(
         {
             P.RUN_PROGRAMME, P.SEE_SIGNUPS, P.RUN_MENTORS, P.FORM_GROUPS, P.PUBLISH_GROUPS, P.SEE_LETTERS, P.RUN_STAFF_LIST,
-            P.RUN_RULES, P.SEE_RULES, P.RUN_ORGANISATION,
+            P.RUN_RULES, P.SEE_RULES, P.RUN_ORGANISATION, P.CHECK_HOURS, P.RUN_PAYROLL_FILE,
         }
     ),
-    RoleKind.APPROVER: frozenset({P.SEE_RULES}),
+    RoleKind.APPROVER: frozenset({P.SEE_RULES, P.APPROVE_PAY}),
     RoleKind.MANAGER: frozenset({P.SEE_RULES}),
-    RoleKind.PAYROLL: frozenset({P.SEE_RULES}),
+    RoleKind.PAYROLL: frozenset({P.SEE_RULES, P.CLOSE_MONTH, P.RUN_PAYROLL_FILE}),
     RoleKind.PRINCIPAL: frozenset({P.SEE_RULES}),
     RoleKind.DPO: frozenset({P.SEE_RULES, P.SEE_ALL_AUDIT}),
     RoleKind.NETWORK: frozenset({P.SEE_NETWORK}),

@@ -1,0 +1,204 @@
+"""A school year's book: what is owed by the facts as they are now, beside the lines that were made of it. A few queries in all."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower, Trim
+
+from verme.compensation.models import Arrangement, Expense, Rate, WorkLine
+from verme.compensation.rules import Arranged, Fact, Led, Met, Move, Owed, Part, Price, Year, moves, owed, price_on
+from verme.compensation.rules import Rate as PlainRate
+from verme.compensation.terms import LineState, Why, WorkKind
+from verme.groups.models import Leader
+from verme.kernel import clock
+from verme.meetings.models import Meeting, StandIn
+from verme.meetings.terms import MeetingKind, MeetingState
+from verme.mentors.models import Mentor
+from verme.organisations.models import Organisation, StaffMember
+from verme.people.rules import same_address
+from verme.programmes import queries as programmes
+from verme.programmes.models import Programme
+from verme.programmes.rules import Rules
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
+
+
+@dataclass(frozen=True)
+class Book:
+    """One organisation's one school year. Rows of facts by their number, for whoever has to name them."""
+
+    organisation: Organisation
+    school_year: int
+    year: Year
+    programmes: Mapping[int, Programme]
+    mentors: Mapping[int, Mentor]
+    staff: Mapping[int, StaffMember]  # mentor → row of the staff list
+    meetings: Mapping[int, Meeting]
+    arrangements: Mapping[int, Arrangement]
+    expenses: Mapping[int, Expense]
+    rates: Mapping[int, Sequence[PlainRate]]
+    planned_in: Mapping[int, int]  # mentor → programme of the first group led
+    lines: Sequence[WorkLine]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """All work with what the rules give for it, refunds as well."""
+        refunds = (Part(Fact(each.mentor_id, WorkKind.COST, key), each.day, _ONE, Why.PAID) for key, each in self.expenses.items())
+        return [*owed(self.year), *refunds]
+
+    @cached_property
+    def owed(self) -> Mapping[Fact, Owed]:
+        """What is to be paid for each fact, with its price."""
+        return {part.fact: Owed(part.units, self.price(part)) for part in self.parts if part.units}
+
+    def price(self, part: Part) -> Price:
+        """A refund has its own sum; work is priced by the day."""
+        if part.fact.kind == WorkKind.COST:
+            return Price(self.expenses[part.fact.key].cents)
+        return price_on(part.day, rates=self.rates.get(part.fact.mentor, ()), rules=self.year.rules(part.day))
+
+    @cached_property
+    def by_fact(self) -> Mapping[Fact, Sequence[WorkLine]]:
+        """The lines of each fact that have not been taken back before they were closed."""
+        found: dict[Fact, list[WorkLine]] = {}
+        for line in self.lines:
+            if line.state != LineState.VOID:
+                found.setdefault(line.fact, []).append(line)
+        return found
+
+    def is_unsent(self, fact: Fact) -> bool:
+        """Whether nothing stands for this fact: it was never sent, or all that was closed has been taken back again."""
+        return sum((line.units for line in self.by_fact.get(fact, ())), _ZERO) == 0 and not any(
+            line.state != LineState.CLOSED for line in self.by_fact.get(fact, ())
+        )
+
+    def unsent(self, mentor: int) -> list[Part]:
+        """What a mentor may send: paid work that has no line."""
+        return [part for part in self.parts if part.fact.mentor == mentor and part.units and self.is_unsent(part.fact)]
+
+    @cached_property
+    def unsent_mentors(self) -> list[Mentor]:
+        """Who has something to send: work that has no line yet, or a line that was returned."""
+        keys = {part.fact.mentor for part in self.parts if part.units and self.is_unsent(part.fact)}
+        keys |= {line.mentor_id for line in self.lines if line.state == LineState.RETURNED}
+        return [self.mentors[key] for key in sorted(keys)]
+
+    def programme_of(self, fact: Fact) -> Programme:
+        """To whose year the work belongs."""
+        match fact.kind:
+            case WorkKind.MEETING:
+                return self.programmes[self.meetings[fact.key].programme_id]
+            case WorkKind.ARRANGEMENT:
+                return self.programmes[self.arrangements[fact.key].programme_id]
+            case WorkKind.COST:
+                return self.programmes[self.expenses[fact.key].group.programme_id]
+        return self.programmes[self.planned_in[fact.mentor]]
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """What would make the lines say what is owed."""
+        return moves(self.owed, [line.plain for line in self.lines])
+
+    def rules(self, day: date) -> Rules | None:
+        """The rules of a day."""
+        return self.year.rules(day)
+
+
+def read(organisation: Organisation, school_year: int) -> Book:
+    """The book as it is at this moment. Practices are never paid, so they are not in it."""
+    held = {each.pk: each for each in Programme.objects.filter(organisation=organisation, school_year=school_year, is_practice=False)}
+    leaders = list(Leader.objects.filter(group__programme__in=held).select_related("group", "mentor").order_by("since", "id"))
+    meetings = _meetings(held)
+    arrangements = {each.pk: each for each in _there(Arrangement.objects.filter(programme__in=held))}
+    expenses = {each.pk: each for each in _there(Expense.objects.filter(group__programme__in=held).select_related("group"))}
+    stand_ins = dict(StandIn.objects.filter(meeting__in=meetings, ended_at__isnull=True).values_list("meeting_id", "mentor_id"))
+    lines = list(lines_of(organisation).filter(school_year=school_year))
+    mentors = _mentors(leaders, lines, {*stand_ins.values(), *(each.mentor_id for each in [*arrangements.values(), *expenses.values()])})
+    staff = staff_of(organisation, mentors.values())
+    return Book(
+        organisation=organisation,
+        school_year=school_year,
+        year=Year(
+            leads=[Led(each.mentor_id, each.group_id, each.since, each.until) for each in leaders],
+            meetings=[_met(each, stand_ins.get(key)) for key, each in meetings.items()],
+            rules=rules_by_day(organisation),
+            day_of=lambda moment: clock.local(moment).date(),
+            arranged=[Arranged(key, each.mentor_id, each.day, each.units) for key, each in arrangements.items()],
+            staff_groups={key: row.staff_group.key if row.staff_group else "" for key, row in staff.items()},
+        ),
+        programmes=held,
+        mentors=mentors,
+        staff=staff,
+        meetings=meetings,
+        arrangements=arrangements,
+        expenses=expenses,
+        rates=rates_of(mentors),
+        planned_in={each.mentor_id: each.group.programme_id for each in reversed(leaders)},
+        lines=lines,
+    )
+
+
+def lines_of(organisation: Organisation) -> QuerySet[WorkLine]:
+    """The organisation's lines with what names them."""
+    return WorkLine.objects.filter(organisation=organisation).select_related("mentor", "meeting__group", "arrangement", "expense__group")
+
+
+def rules_by_day(organisation: Organisation) -> Callable[[date], Rules | None]:
+    """The rules of any day, out of all versions read once."""
+    versions = [(each.valid_from, each.rules) for each in programmes.rule_sets(organisation).select_related(None)]
+    return lambda day: next((rules for valid_from, rules in versions if valid_from <= day), None)
+
+
+def rates_of(mentors: Iterable[int]) -> dict[int, list[PlainRate]]:
+    """Mentor → personal rates in the order they were written."""
+    found: dict[int, list[PlainRate]] = {}
+    for rate in Rate.objects.filter(mentor__in=list(mentors)).order_by("id"):
+        found.setdefault(rate.mentor_id, []).append(PlainRate(rate.valid_from, rate.cents))
+    return found
+
+
+def staff_of(organisation: Organisation, mentors: Iterable[Mentor]) -> dict[int, StaffMember]:
+    """Mentor → row of the staff list, known by the address; a listed row before one that is not listed any more."""
+    addresses = {mentor.pk: same_address(mentor.email) for mentor in mentors}
+    listed = organisation.staff.annotate(same=Trim(Lower("email"))).filter(same__in=addresses.values()).select_related("staff_group")
+    rows = {same_address(row.email): row for row in listed.order_by("is_listed", "id")}
+    return {mentor: rows[address] for mentor, address in addresses.items() if address in rows}
+
+
+def _there[T: (Arrangement, Expense)](rows: QuerySet[T]) -> QuerySet[T]:
+    return rows.filter(removed_at__isnull=True)
+
+
+def _meetings(held: Mapping[int, Programme]) -> dict[int, Meeting]:
+    """The groups' meetings that are over in one way or the other."""
+    rows = Meeting.objects.filter(programme__in=held, kind=MeetingKind.GROUP).exclude(state=MeetingState.PLANNED)
+    return {each.pk: each for each in rows.select_related("group").order_by("starts_at", "id")}
+
+
+def _met(meeting: Meeting, stand_in: int | None) -> Met:
+    day = clock.local(meeting.starts_at).date()
+    return Met(meeting.pk, meeting.group_id or 0, meeting.starts_at, day, meeting.minutes, meeting.state, stand_in)
+
+
+def _mentors(leaders: Iterable[Leader], lines: Iterable[WorkLine], others: set[int]) -> dict[int, Mentor]:
+    known = {each.mentor_id: each.mentor for each in [*leaders, *lines]}
+    return known | {each.pk: each for each in Mentor.objects.filter(pk__in=others - known.keys())}
+
+
+def years_with_lines() -> list[tuple[Organisation, int]]:
+    """The school years in which something was sent, of every organisation."""
+    pairs = WorkLine.objects.order_by("organisation_id", "school_year").values_list("organisation_id", "school_year").distinct()
+    houses = Organisation.objects.in_bulk([key for key, _year in pairs])
+    return [(houses[key], year) for key, year in pairs]
+
+
+def running_years() -> list[tuple[Organisation, int]]:
+    """The school years whose groups are published and not ended, of every organisation."""
+    rows = Programme.objects.filter(published_at__isnull=False, ended_at__isnull=True, is_practice=False)
+    pairs = rows.order_by("organisation_id", "school_year").values_list("organisation_id", "school_year").distinct()
+    houses = Organisation.objects.in_bulk([key for key, _year in pairs])
+    return [(houses[key], year) for key, year in pairs]
