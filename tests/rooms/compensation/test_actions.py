@@ -103,10 +103,10 @@ def test_an_entry_goes_before_it_is_sent_or_when_it_was_returned(pay: Pay) -> No
 
 def test_a_stand_in_is_paid_and_pairs_share(pay: Pay) -> None:
     meeting = pay.met()
-    other = other(pay)
-    StandIn.objects.create(meeting=meeting, mentor=other)
+    sari = other(pay)
+    StandIn.objects.create(meeting=meeting, mentor=sari)
 
-    assert actions.send(other, school_year=2026, by=OPERATOR) == 1
+    assert actions.send(sari, school_year=2026, by=OPERATOR) == 1
     assert pay.send() == 1
     assert [(line.mentor.name, line.kind, line.units) for line in WorkLine.objects.order_by("id")] == [
         ("Sijainen Sari", "meeting", 1),
@@ -120,8 +120,8 @@ def test_the_same_step_twice_is_done_once_and_what_changed_is_looked_at_again(pa
     seen = pay.seen(Step.CHECK)
 
     assert [actions.check(pay.house, seen=seen, by=pay.coordinator) for _ in range(2)] == [2, 0]
-    other = [replace(seen[0], units=Decimal(2)), seen[1]]
-    refused(PayRefusal.CHANGED, actions.check, pay.house, seen=other, by=pay.coordinator)
+    changed = [replace(seen[0], units=Decimal(2)), seen[1]]
+    refused(PayRefusal.CHANGED, actions.check, pay.house, seen=changed, by=pay.coordinator)
     refused(PayRefusal.CHANGED, actions.approve, pay.house, seen=[*seen, replace(seen[0], line=0)], by=pay.approver)
     assert [actions.approve(pay.house, seen=seen, by=pay.approver) for _ in range(2)] == [2, 0]
     assert verbs() == ["pay.sent", "pay.checked", "pay.approved"]

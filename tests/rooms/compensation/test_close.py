@@ -144,11 +144,11 @@ def test_a_meeting_that_was_not_held_after_all_is_taken_back_in_a_later_batch(pa
 def test_a_stand_in_told_afterwards_moves_the_unit(pay: Pay) -> None:
     meeting = pay.met()
     pay.passed()
-    other = other(pay)
-    StandIn.objects.create(meeting=meeting, mentor=other)
+    sari = other(pay)
+    StandIn.objects.create(meeting=meeting, mentor=sari)
 
     settle(pay)
-    actions.send(other, school_year=2026, by=OPERATOR)
+    actions.send(sari, school_year=2026, by=OPERATOR)
 
     assert lines()[2:] == [("meeting", "-1", 0, "sent"), ("meeting", "1", 0, "sent")]
     assert sum(line.units for line in WorkLine.objects.filter(meeting=meeting)) == 1

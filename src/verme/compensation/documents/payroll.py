@@ -6,10 +6,11 @@ a negative number in a column of numbers stays a number (trust.md T-11).
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,7 +23,7 @@ from verme.kernel.tables.text import harmless
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT_TYPE = "text/plain"
 CENT = Decimal("0.01")
-QUOTING = {Quoting.NEEDED: csv.QUOTE_MINIMAL, Quoting.ALL: csv.QUOTE_ALL, Quoting.NONE: csv.QUOTE_NONE}
+QUOTING: Mapping[Quoting, Literal[0, 1, 3]] = {Quoting.NEEDED: csv.QUOTE_MINIMAL, Quoting.ALL: csv.QUOTE_ALL, Quoting.NONE: csv.QUOTE_NONE}
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,6 @@ STANDING = ~Q(state=LineState.VOID)
 MINUS = Q(takes_back=True, units__lt=0) | Q(takes_back=False, units__gt=0)
 
 
-def _hand() -> models.ForeignKey:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-
-
 def _about(kind: WorkKind, **subject: bool) -> Q:
     """A line of this kind has exactly this subject."""
     none = {f"{name}__isnull": True for name in ("meeting", "arrangement", "expense")}
@@ -51,11 +47,11 @@ class WorkLine(models.Model):
     word = models.CharField(max_length=300, blank=True)  # what must be corrected
     has_changed = models.BooleanField(default=False)  # its facts have changed since it was sent
     sent_at = models.DateTimeField(default=clock.now)
-    sent_by = _hand()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True)
-    checked_by = _hand()
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
-    approved_by = _hand()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="lines")
 
     class Meta:

@@ -117,7 +117,8 @@ def read(organisation: Organisation, school_year: int) -> Book:
     expenses = {each.pk: each for each in _there(Expense.objects.filter(group__programme__in=held).select_related("group"))}
     stand_ins = dict(StandIn.objects.filter(meeting__in=meetings, ended_at__isnull=True).values_list("meeting_id", "mentor_id"))
     lines = list(lines_of(organisation).filter(school_year=school_year))
-    mentors = _mentors(leaders, lines, {*stand_ins.values(), *(each.mentor_id for each in [*arrangements.values(), *expenses.values()])})
+    entered = {each.mentor_id for each in arrangements.values()} | {each.mentor_id for each in expenses.values()}
+    mentors = _mentors(leaders, lines, {*stand_ins.values()} | entered)
     staff = staff_of(organisation, mentors.values())
     return Book(
         organisation=organisation,
@@ -185,7 +186,7 @@ def _met(meeting: Meeting, stand_in: int | None) -> Met:
 
 
 def _mentors(leaders: Iterable[Leader], lines: Iterable[WorkLine], others: set[int]) -> dict[int, Mentor]:
-    known = {each.mentor_id: each.mentor for each in [*leaders, *lines]}
+    known = {each.mentor_id: each.mentor for each in leaders} | {each.mentor_id: each.mentor for each in lines}
     return known | {each.pk: each for each in Mentor.objects.filter(pk__in=others - known.keys())}
 
 

@@ -37,7 +37,8 @@ def why_not_by(step: Step, line: Handled, person: int | None) -> PayRefusal | No
 
 def split(step: Step, lines: Iterable[Handled], person: int | None) -> tuple[list[int], list[int]]:
     """The places of the lines that this person may handle at this step, and of those that others must."""
-    mine, others = [], []
+    mine: list[int] = []
+    others: list[int] = []
     for place, line in enumerate(lines):
         (others if why_not_by(step, line, person) else mine).append(place)
     return mine, others
