@@ -1,10 +1,14 @@
 """Where the example world stands on the morning on which it begins."""
 
+import datetime as dt
+
 import pytest
 
 from tests.pages.world import Scene
 from verme.agreements import queries as agreements
 from verme.agreements.queries import Counts
+from verme.compensation.models import Batch
+from verme.compensation.terms import BatchKind
 from verme.groups.models import Group
 from verme.meetings.models import Meeting, MeetingChange
 from verme.meetings.terms import MeetingState
@@ -33,3 +37,12 @@ def test_the_year_that_runs(scene: Scene) -> None:
     assert agreements.counts(now) == Counts(groups=groups, in_force=groups - 1, offered=1)
     assert MeetingChange.objects.filter(meeting__programme=now, is_cancelled=False).count() == 1
     assert any(group.leaders.count() == 2 for group in now.groups.all())
+
+
+def test_months_are_closed(scene: Scene) -> None:
+    batches = Batch.objects.filter(organisation=scene.house.organisation).order_by("number")
+
+    assert list(batches.values_list("number", "kind", "month")) == [
+        (1, BatchKind.COSTS, dt.date(2025, 11, 1)),
+        (2, BatchKind.COSTS, dt.date(2026, 10, 1)),
+    ]

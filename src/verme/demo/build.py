@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import agreeing, autumn, meeting, spring, staff
+from verme.demo import agreeing, autumn, meeting, paying, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
 from verme.demo.time import BEGINS
 from verme.demo.world import House, coordinator_of
@@ -18,6 +18,7 @@ from verme.organisations import actions as organisations
 from verme.organisations.terms import RoleKind
 from verme.people import actions as people
 from verme.programmes import actions as programmes
+from verme.programmes import queries as year_rules
 from verme.programmes.models import Programme
 
 FOUNDED = clock.at(dt.date(2025, 6, 2), dt.time(9))
@@ -48,22 +49,39 @@ def world(*, plans: Sequence[World] = WORLDS, say: Callable[[str], object] = lam
 def _whole_year(house: House) -> Programme:
     """The year 2025–2026, to its end."""
     programme = autumn.build(house, autumn.BEFORE)
-    groups = list(queries.groups(programme))
+    groups, rules = list(queries.groups(programme)), year_rules.rules_on(house.organisation, programme.starts_on)
     agreeing.agree(house, groups, published=autumn.BEFORE.published)
     meeting.plan(house, groups, autumn.BEFORE)
+    meeting.hold(house, groups, until=clock.end_of(dt.date(2025, 11, 30)))
+    staff.begin(house, programme)
+    paying.set_up(house, on=dt.date(2025, 12, 1))
+    paying.arrange(house, groups, rules, day=dt.date(2025, 11, 20))
+    paying.send(house, groups, programme, on=dt.date(2025, 12, 1))
+    paying.close(house, month=dt.date(2025, 11, 1), on=dt.date(2025, 12, 2))
     meeting.hold(house, groups, until=ENDED)
+    paying.send(house, groups, programme, on=dt.date(2026, 5, 31))
+    paying.close(house, month=dt.date(2026, 5, 1), on=dt.date(2026, 6, 1))
     with clock.frozen(ENDED):
         return programmes.end(programme, by=house.coordinator)
 
 
 def _until_november(house: House) -> Programme:
-    """The year 2026–2027 until the morning on which the example world begins: two meetings held, one moved, one agreement awaited."""
+    """The year 2026–2027 until the morning on which the example world begins.
+
+    Two meetings are held, one has moved, one agreement is awaited; October is paid, November waits for its approval.
+    """
     programme = autumn.build(house)
-    groups = list(queries.groups(programme))
+    groups, rules = list(queries.groups(programme)), year_rules.rules_on(house.organisation, programme.starts_on)
     agreeing.agree(house, groups, published=autumn.NOW.published, waits=groups[-1])
     meeting.plan(house, groups, autumn.NOW)
+    meeting.hold(house, groups, until=clock.end_of(dt.date(2026, 10, 31)))
+    paying.arrange(house, groups, rules, day=dt.date(2026, 10, 20))
+    paying.send(house, groups, programme, on=dt.date(2026, 11, 1))
+    paying.close(house, month=dt.date(2026, 10, 1), on=dt.date(2026, 11, 2))
     meeting.hold(house, groups, until=BEGINS)
     meeting.move(house, groups[1], on=MOVED)
+    paying.send(house, groups, programme, on=dt.date(2026, 11, 18))
+    paying.check(house, on=dt.date(2026, 11, 20))
     return programme
 
 

@@ -32,9 +32,11 @@ def plan(house: House, groups: Iterable[Group], year: Year) -> None:
 
 
 def hold(house: House, groups: Sequence[Group], *, until: dt.datetime) -> None:
-    """Every meeting that is over by then was held, and its attendance was recorded the same evening. Aino is always there."""
-    dice = random.Random(house.plan.seed)  # noqa: S311 - for an example world, not for secrets
-    for meeting in Meeting.objects.filter(group__in=groups, ends_at__lt=until).select_related("group").order_by("starts_at", "id"):
+    """Every meeting that is over by then and not recorded was held; its attendance is recorded the same evening. Aino is always there."""
+    dice = random.Random(house.plan.seed + until.toordinal())  # noqa: S311 - for an example world, not for secrets
+    for meeting in (
+        Meeting.objects.filter(group__in=groups, recorded_at=None, ends_at__lt=until).select_related("group").order_by("starts_at", "id")
+    ):
         there = {
             seat.pk: seat.signup.email == f"osallistuja@{house.host}" or dice.randrange(100) < CAME for seat in queries.seats_at(meeting)
         }

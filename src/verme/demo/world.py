@@ -15,6 +15,8 @@ from verme.programmes import actions as programmes
 from verme.programmes.actions import ThemeTerms
 from verme.programmes.models import Programme
 
+type Employee = tuple[str, str, str, str]  # name, email, unit, key of the staff group
+
 
 @dataclass
 class House:
@@ -26,6 +28,8 @@ class House:
     groups: Sequence[StaffGroup]
     coordinator: Actor
     names: Iterator[str] = field(init=False)
+    employees: dict[str, Employee] = field(default_factory=dict)  # by address, as the personnel system knows them
+    numbers: dict[str, str] = field(default_factory=dict)  # address → personnel number
 
     def __post_init__(self) -> None:
         self.names = names.people(self.plan.seed)
