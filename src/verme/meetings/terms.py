@@ -103,3 +103,10 @@ class ExcuseRefusal(TextChoices):
 
     NOT_PLANNED = "not_planned", _("This meeting is not coming any more.")
     BEGUN = "begun", _("The meeting has already begun.")
+
+
+class PollRefusal(TextChoices):
+    """Why a question about times is not asked, answered or settled."""
+
+    CLOSED = "closed", _("The question about times has been settled already.")
+    NOT_ASKED = "not_asked", _("This time is no longer asked about.")

@@ -233,7 +233,7 @@ def test_the_proposal_names_what_is_in_the_way(year: Year) -> None:
     foreign.days_off.create(name="Koeviikko", first_day=dt.date(2026, 12, 1), last_day=dt.date(2027, 5, 31))
     planned(year, dt.date(2026, 12, 7))
 
-    found = queries.proposal(group, "fi")
+    found = queries.proposal(group, queries.around(group, "fi"))
 
     assert len(found) == 5
     assert all(each.day.weekday() == group.slot.weekday and each.day > dt.date(2026, 11, 30) for each in found)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from verme.kernel.clock import at, local
 from verme.meetings import rules
-from verme.meetings.rules import Busy, Conflict, Off, Span, Times, Weekly, Where
+from verme.meetings.rules import Around, Busy, Conflict, Off, Span, Times, Weekly, Where
 from verme.meetings.terms import ConflictKind, DayOffKind, ExcuseRefusal, MeetingMode, MeetingRefusal, MeetingState
 
 TUESDAYS = Weekly(1, dt.time(14, 30), 90)
@@ -23,7 +23,7 @@ def span(day: dt.date, start: int = 14, end: int = 16) -> Span:
 
 
 def proposed(number: int = 6, **more: object) -> list[rules.Proposed]:
-    return rules.propose(number, TUESDAYS, **{"first": FIRST, "last": LAST, "holidays": {}, **more})  # type: ignore[arg-type]
+    return rules.propose(number, TUESDAYS, Around(**{"first": FIRST, "last": LAST, **more}))  # type: ignore[arg-type]
 
 
 def test_six_meetings_are_spread_over_the_year() -> None:
@@ -51,7 +51,7 @@ def test_what_is_in_the_way_says_what_it_is() -> None:
     veso = Off("VESO", day, day, DayOffKind.VESO)
     others = [Busy(span(day), "Heikki Mäkelä"), Busy(span(day, 15, 17), people=2), Busy(span(day, 16, 17), "Ei tiellä")]
 
-    found = rules.conflicts_of(span(day), day, holidays={}, off=[veso], busy=others)
+    found = Around(FIRST, LAST, off=[veso], busy=others).conflicts(span(day))
 
     assert [(each.kind, each.name, each.people) for each in found] == [
         (ConflictKind.VESO, "VESO", 0),
@@ -88,7 +88,7 @@ def test_a_proposal_keeps_its_promises(
     off = [Off("Loma", first + dt.timedelta(days=begins), first + dt.timedelta(days=begins + days)) for begins, days in breaks]
     had = [first + dt.timedelta(days=day) for day in met]
 
-    found = rules.propose(number, weekly, first=first, last=last, holidays={}, off=off, met=had)
+    found = rules.propose(number, weekly, Around(first, last, off=off, met=had))
 
     days = [each.day for each in found]
     assert days == sorted(set(days)) and len(days) <= number

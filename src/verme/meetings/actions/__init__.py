@@ -2,21 +2,29 @@
 
 from verme.meetings.actions.attendance import Recorded, record, undo
 from verme.meetings.actions.excuses import excuse, take_back
+from verme.meetings.actions.feeds import close_feed, open_feed
 from verme.meetings.actions.gatherings import record_mentors
 from verme.meetings.actions.keeping import bring_up_to_date, nudge, remind
 from verme.meetings.actions.objections import object_to, settle
 from verme.meetings.actions.planning import Wish, cancel, change, gather, plan
+from verme.meetings.actions.polls import answer, ask, close, pick
 
 __all__ = [
     "Recorded",
     "Wish",
+    "answer",
+    "ask",
     "bring_up_to_date",
     "cancel",
     "change",
+    "close",
+    "close_feed",
     "excuse",
     "gather",
     "nudge",
     "object_to",
+    "open_feed",
+    "pick",
     "plan",
     "record",
     "record_mentors",

@@ -1,7 +1,7 @@
 """Planning, changing and cancelling meetings: of a group by its mentor, of a programme by its coordinator."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from verme.meetings import notices, queries, rules
 from verme.meetings.actions.telling import tell
 from verme.meetings.models import Excuse, Meeting, MeetingChange
 from verme.meetings.rules import Span, Times, Verdict, Where
-from verme.meetings.terms import MeetingKind, MeetingRefusal, MeetingState
+from verme.meetings.terms import MeetingKind, MeetingMode, MeetingRefusal, MeetingState
 from verme.mentors.models import Mentor
 from verme.programmes.models import Programme
 
@@ -166,6 +166,12 @@ def _times(of: Group | Programme, mentors: Sequence[Mentor], wishes: Sequence[Wi
     spans = [wish.span for wish in wishes]
     led = queries.led(mentors, min(spans).starts_at, max(span.ends_at for span in spans), but=but) if spans else []
     return Times(clock.now(), programme.starts_on, programme.ends_on, taken, led)
+
+
+def judged(ask: Callable[[Sequence[Span], Times], Verdict | None], group: Group, mentors: Sequence[Mentor], spans: Sequence[Span]) -> None:
+    """Asks a rule about times of a group, its mentors locked. Raises Refused with the rule's reason."""
+    nowhere = Where(MeetingMode.ONLINE)
+    _refuse(ask(spans, _times(group, mentors, [Wish(span, nowhere) for span in spans])), [])
 
 
 def _judge(wishes: Sequence[Wish], times: Times) -> None:

@@ -18,11 +18,13 @@ from verme.meetings.notices.planning import (
     to_seat,
     when,
 )
+from verme.meetings.notices.polls import asked
 
 __all__ = [
     "Files",
     "To",
     "Told",
+    "asked",
     "cancelled",
     "changed",
     "corrected",

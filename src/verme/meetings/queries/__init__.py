@@ -13,6 +13,7 @@ from verme.meetings.queries.attendance import (
     seats_at,
     sums,
 )
+from verme.meetings.queries.feeds import feed_of, has_feed
 from verme.meetings.queries.keeping import (
     Saved,
     days_of,
@@ -29,8 +30,8 @@ from verme.meetings.queries.keeping import (
     was_undone,
 )
 from verme.meetings.queries.meetings import (
-    GATHERINGS,
     Concerned,
+    GATHERINGS,
     coming,
     concerned,
     held_of,
@@ -43,18 +44,23 @@ from verme.meetings.queries.meetings import (
     planned_of,
 )
 from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
-from verme.meetings.queries.proposing import holidays, minutes, proposal, weekly
+from verme.meetings.queries.polls import Asked, answered, asked, open_poll, open_polls_of, polls
+from verme.meetings.queries.proposing import around, holidays, minutes, missing, proposal, weekly
 from verme.meetings.queries.taken import busy, calendars_of, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
-    "GATHERINGS",
+    "Asked",
     "Attended",
     "Concerned",
+    "GATHERINGS",
     "Held",
     "MentorThere",
     "OwnAttendance",
     "Saved",
     "Sum",
+    "answered",
+    "around",
+    "asked",
     "attended",
     "attended_by",
     "busy",
@@ -64,7 +70,9 @@ __all__ = [
     "days_of",
     "days_off",
     "excused",
+    "feed_of",
     "gathered",
+    "has_feed",
     "held",
     "held_of",
     "holidays",
@@ -79,17 +87,21 @@ __all__ = [
     "mentors_of",
     "mentors_there",
     "minutes",
+    "missing",
     "objections_to",
     "of_group",
     "of_groups",
     "of_person",
     "of_programme",
     "open_objections",
+    "open_poll",
+    "open_polls_of",
     "own_attendance",
     "own_record",
     "own_sum",
     "planned",
     "planned_of",
+    "polls",
     "proposal",
     "same_mentors",
     "seats_at",

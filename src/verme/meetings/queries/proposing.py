@@ -1,14 +1,12 @@
 """The proposal of a group's meetings (M3)."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from verme.groups.models import Group
 from verme.kernel import clock
 from verme.kernel.public_holidays import public_holiday
-from verme.meetings.models import Meeting
-from verme.meetings.queries.taken import busy, days_off
-from verme.meetings.rules import Proposed, Weekly, propose
-from verme.meetings.terms import MeetingState
+from verme.meetings.queries.taken import busy, days_off, taken
+from verme.meetings.rules import Around, Proposed, Weekly, propose
 from verme.programmes import queries as programmes
 
 NOTICE = timedelta(days=7)  # people get at least a week to arrange the first one
@@ -24,28 +22,27 @@ def minutes(group: Group) -> int:
     return programmes.rules_on(group.programme.organisation, _today(group)).meeting_minutes
 
 
-def proposal(group: Group, language: str) -> list[Proposed]:
-    """As many meetings as the operating model has, less those the group has already, over the time that is left; conflicts named.
+def around(group: Group, language: str, *, notice: timedelta = NOTICE) -> Around:
+    """What the group's coming meetings are proposed among. Holidays are named in `language`, breaks as the organisation wrote them."""
+    programme = group.programme
+    first, last = max(programme.starts_on, clock.today() + notice), programme.ends_on
+    met = [clock.local(span.starts_at).date() for span in taken(group)]
+    if first > last:
+        return Around(first, last, met=met)
+    others = busy(group, clock.at(first, time()), clock.end_of(last))
+    return Around(first, last, holidays(first, last, language), days_off(group, first, last), others, met)
 
-    Holidays are named in `language`, breaks as the organisation wrote them. Raises Refused (NO_RULES).
-    """
-    programme, rules = group.programme, programmes.rules_on(group.programme.organisation, _today(group))
-    rows = Meeting.objects.filter(group=group).exclude(state=MeetingState.CANCELLED)
-    met = [clock.local(starts).date() for starts in rows.values_list("starts_at", flat=True)]
-    first, last = max(programme.starts_on, clock.today() + NOTICE), programme.ends_on
-    number = max(rules.meetings - len(met), 0)
-    if not number or first > last:
-        return []
-    return propose(
-        number,
-        Weekly(group.slot.weekday, group.slot.starts, rules.meeting_minutes),
-        first=first,
-        last=last,
-        holidays=holidays(first, last, language),
-        off=days_off(group, first, last),
-        busy=busy(group, clock.at(first, group.slot.starts), clock.end_of(last)),
-        met=met,
-    )
+
+def missing(group: Group) -> int:
+    """How many meetings the group lacks of what today's operating model has. Raises Refused (NO_RULES)."""
+    rules = programmes.rules_on(group.programme.organisation, _today(group))
+    return max(rules.meetings - len(taken(group)), 0)
+
+
+def proposal(group: Group, seen: Around) -> list[Proposed]:
+    """The meetings that the group still lacks, over the time that is left; conflicts named. Raises Refused (NO_RULES)."""
+    number = missing(group)
+    return propose(number, weekly(group), seen) if number else []
 
 
 def holidays(first: date, last: date, language: str) -> dict[date, str]:

@@ -51,6 +51,15 @@ def why_not_plan(asked: Sequence[Span], times: Times) -> Verdict | None:
     return (MeetingRefusal.OVERLAPS, {"when": twice.starts_at}) if twice else None
 
 
+def why_not_ask(asked: Sequence[Span], times: Times) -> Verdict | None:
+    """The first reason against asking a group about these times: as for planning, but they may overlap each other."""
+    if not asked:
+        return MeetingRefusal.NO_TIMES, {}
+    if len(asked) > MOST:
+        return MeetingRefusal.TOO_MANY, {}
+    return next((no for span in asked if (no := _why_not(span, times)) is not None), None)
+
+
 def _why_not(span: Span, times: Times) -> Verdict | None:
     named: dict[str, object] = {"when": span.starts_at}
     day = local(span.starts_at).date()

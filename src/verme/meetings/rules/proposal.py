@@ -3,11 +3,11 @@
 What the proposal runs into is said, not hidden: a mentor may know better and keep a day. The other day is the nearest week that is free.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from verme.kernel.clock import at
+from verme.kernel.clock import at, local
 from verme.meetings.rules.deeds import Span
 from verme.meetings.terms import ConflictKind, DayOffKind
 
@@ -69,68 +69,74 @@ class Proposed:
     instead: date | None = None
 
 
-def conflicts_of(span: Span, day: date, *, holidays: Mapping[date, str], off: Sequence[Off], busy: Sequence[Busy]) -> tuple[Conflict, ...]:
-    """Everything that a meeting on this day at this time runs into."""
-    kinds = {DayOffKind.VESO: ConflictKind.VESO}
-    found = [Conflict(ConflictKind.HOLIDAY, holidays[day], day, day)] if day in holidays else []
-    found += [
-        Conflict(kinds.get(each.kind, ConflictKind.DAY_OFF), each.name, each.first, each.last)
-        for each in off
-        if each.first <= day <= each.last
-    ]
-    for each in busy:
-        if each.span.overlaps(span):
-            kind = ConflictKind.MENTOR if each.name else ConflictKind.MEMBER
-            found.append(Conflict(kind, each.name, starts_at=each.span.starts_at, people=each.people))
-    return tuple(found)
+@dataclass(frozen=True)
+class Around:
+    """What a group's meetings are proposed among: the days from `first` to `last`, holidays, days off, what its people have already.
 
-
-def propose(
-    number: int,
-    weekly: Weekly,
-    *,
-    first: date,
-    last: date,
-    holidays: Mapping[date, str],
-    off: Sequence[Off] = (),
-    busy: Sequence[Busy] = (),
-    met: Collection[date] = (),
-) -> list[Proposed]:
-    """At most `number` meetings from `first` to `last`, spread evenly; fewer where there are not so many weeks.
-
-    `met`: days on which the group meets already; their weeks are left out. The first is as soon as it can be, and the end of the time is
-    left free for what has to be moved.
+    `met`: days on which the group meets already; their weeks are left out.
     """
-    weeks = _weeks(weekly.weekday, first, last, met)
+
+    first: date
+    last: date
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    off: Sequence[Off] = ()
+    busy: Sequence[Busy] = ()
+    met: Collection[date] = ()
+
+    def conflicts(self, span: Span) -> tuple[Conflict, ...]:
+        """Everything that a meeting at this time runs into."""
+        day = local(span.starts_at).date()
+        found = [Conflict(ConflictKind.HOLIDAY, self.holidays[day], day, day)] if day in self.holidays else []
+        found += [
+            Conflict(ConflictKind.VESO if each.kind == DayOffKind.VESO else ConflictKind.DAY_OFF, each.name, each.first, each.last)
+            for each in self.off
+            if each.first <= day <= each.last
+        ]
+        for each in self.busy:
+            if each.span.overlaps(span):
+                kind = ConflictKind.MENTOR if each.name else ConflictKind.MEMBER
+                found.append(Conflict(kind, each.name, starts_at=each.span.starts_at, people=each.people))
+        return tuple(found)
+
+
+def propose(number: int, weekly: Weekly, around: Around) -> list[Proposed]:
+    """At most `number` meetings, spread evenly over the time; fewer where there are not so many weeks.
+
+    The first is as soon as it can be, and the end of the time is left free for what has to be moved.
+    """
+    weeks = _weeks(weekly.weekday, around)
     chosen = [weeks[position * len(weeks) // number] for position in range(number)] if len(weeks) >= number else weeks
+    return looked_at([weekly.on(day) for day in chosen], weekly, around)
 
-    def conflicts(day: date) -> tuple[Conflict, ...]:
-        return conflicts_of(weekly.on(day), day, holidays=holidays, off=off, busy=busy)
 
-    used, made = set(chosen), []
-    for day in chosen:
-        in_the_way = conflicts(day)
-        instead = _nearest(day, [week for week in weeks if week not in used], conflicts, chosen) if in_the_way else None
+def looked_at(spans: Sequence[Span], weekly: Weekly, around: Around) -> list[Proposed]:
+    """Times that somebody has chosen, with what each runs into and another day of the group's weekday where there is one."""
+    days = [local(span.starts_at).date() for span in spans]
+    used, made = set(days), []
+    for day, span in zip(days, spans, strict=True):
+        in_the_way = around.conflicts(span)
+        instead = _nearest(day, weekly, around, days, used) if in_the_way else None
         used |= {instead} if instead else set()
-        made.append(Proposed(day, weekly.on(day), in_the_way, instead))
+        made.append(Proposed(day, span, in_the_way, instead))
     return made
 
 
-def _weeks(weekday: int, first: date, last: date, met: Collection[date]) -> list[date]:
+def _weeks(weekday: int, around: Around) -> list[date]:
     """The group's weekday of every week without a meeting."""
-    day = first + timedelta(days=(weekday - first.weekday()) % 7)
-    full = {each.isocalendar()[:2] for each in met}
+    day = around.first + timedelta(days=(weekday - around.first.weekday()) % 7)
+    full = {each.isocalendar()[:2] for each in around.met}
     days = []
-    while day <= last:
+    while day <= around.last:
         if day.isocalendar()[:2] not in full:
             days.append(day)
         day += WEEK
     return days
 
 
-def _nearest(day: date, free: Sequence[date], conflicts: Callable[[date], tuple[Conflict, ...]], chosen: Sequence[date]) -> date | None:
+def _nearest(day: date, weekly: Weekly, around: Around, chosen: Sequence[date], used: Collection[date]) -> date | None:
     """The nearest free week that keeps the order of the meetings, the earlier of two."""
     before = max((each for each in chosen if each < day), default=date.min)
     after = min((each for each in chosen if each > day), default=date.max)
-    near = sorted((week for week in free if before < week < after), key=lambda week: (abs(week - day), week))
-    return next((week for week in near if not conflicts(week)), None)
+    free = [week for week in _weeks(weekly.weekday, around) if before < week < after and week not in used]
+    near = sorted(free, key=lambda week: (abs(week - day), week))
+    return next((week for week in near if not around.conflicts(weekly.on(week))), None)
