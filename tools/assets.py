@@ -15,7 +15,9 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "src" / "verme" / "web" / "static"
 
 FIRST = ("tokens", "vendor/designsystemet", "theme", "base", "layout", "ring", "components", "forms")
-WORK = ("board", "figures", "lists", "letters", "choices", "jobs", "rules", "drafts", "own", "mentors", "agreement", "attendance")
+WORK = (
+    "board", "figures", "lists", "letters", "choices", "jobs", "rules", "drafts", "own", "meetings", "mentors", "agreement", "attendance",
+)  # fmt: skip
 SHEETS = {
     "public.css": (*FIRST, "trust", "home", "question", "print"),
     "work.css": (*FIRST, *WORK, "trust", "question", "print"),

@@ -14,7 +14,8 @@ from tests.pages.visits import Guide, Sight
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 MOST, MOST_OF_FILES = 12, 25
 # K1 and K5 show all there is (decisions.md §7); K1 of the newest programme stands on the home page too; K7 checks all that K5 shows.
-MOST_OF = {"staff:home": 25, "staff:year": 25, "staff:board": 25, "staff:publish": 25}
+# O1 and M1 tell the news of every room on one page: sign-ups, group, agreement, meetings, times, attendance, credit.
+MOST_OF = {"member:home": 16, "member:mentor": 16, "staff:home": 25, "staff:year": 25, "staff:board": 25, "staff:publish": 25}
 APPEARS = 2  # a part of a page that was empty before may bring a query or two of its own
 NOISE = re.compile('SAVEPOINT|UPDATE "django_session"')  # a session says once a minute that it lives
 # Tables that no page shows a list of, and why.
@@ -29,6 +30,12 @@ UNLISTED: Mapping[str, str] = {
     "audit.Seal": "one a day; nobody sees it",
     "mornings.Morning": "an organisation has one",
     "mornings.LetterChoice": "a person has one",
+    "meetings.Invite": "what calendars were told; nobody sees it",
+    "meetings.MeetingChange": "what a meeting was; letters tell it",
+    "meetings.StandIn": "one a meeting",
+    "meetings.PollTime": "at most a few a question, which ask nothing",
+    "meetings.Feed": "a person has one",
+    "meetings.SchoolCalendar": "an organisation has a few",
 }
 
 

@@ -27,7 +27,8 @@ from verme.mail import actions as mail
 from verme.mail.actions import Reader, Sender
 from verme.mail.models import Letter
 from verme.mail.terms import State
-from verme.meetings.models import Meeting, Objection
+from verme.meetings import actions as meetings
+from verme.meetings.models import Meeting, Objection, Poll
 from verme.mentors import actions as mentors
 from verme.mentors.models import Invitation, Mentor, MentorEntry
 from verme.mentors.terms import Training
@@ -145,12 +146,15 @@ class Town:
 
     @cached_property
     def meeting(self) -> Meeting:
-        """The group's next meeting."""
-        day = clock.today() + dt.timedelta(days=30)
-        uid = f"{self.slug}@verme.example"
-        starts, ends = clock.at(day, dt.time(14, 30)), clock.at(day, dt.time(16))
-        known = {"programme": self.group.programme, "group": self.group, "place": self.marker}
-        return Meeting.objects.get_or_create(uid=uid, defaults={"starts_at": starts, "ends_at": ends, **known})[0]
+        return tables.planned(self.group, place=self.marker)
+
+    @cached_property
+    def poll(self) -> Poll:
+        return tables.polled(self.group)
+
+    @cached_property
+    def feed(self) -> str:
+        return meetings.open_feed(tables.member(self.group), by=OPERATOR)
 
     @cached_property
     def objection(self) -> Objection:
@@ -234,6 +238,14 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "member:names.group": lambda town: town.group.pk,
     "member:sheet.group": lambda town: town.group.pk,
     "member:group.group": lambda town: town.group.pk,
+    "feeds:calendar.secret": lambda town: town.feed,
+    "member:meeting_cancel.meeting": lambda town: town.meeting.pk,
+    "member:meeting_change.meeting": lambda town: town.meeting.pk,
+    "member:meeting_excuse.meeting": lambda town: town.meeting.pk,
+    "member:meeting_file.meeting": lambda town: town.meeting.pk,
+    "member:meetings.group": lambda town: town.group.pk,
+    "member:poll.poll": lambda town: town.poll.pk,
+    "member:poll_suggest.group": lambda town: town.group.pk,
     "member:question.consent": lambda town: town.consent.pk,
     "public:cancel.slug": lambda town: town.programme.slug,
     "public:draw.slug": lambda town: town.programme.slug,

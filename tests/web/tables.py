@@ -16,10 +16,17 @@ from verme.bulletins.terms import Audience
 from verme.groups import actions
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.groups.rules import Criteria
+from verme.kernel import clock
+from verme.meetings import actions as meetings
+from verme.meetings.models import Meeting, Poll
+from verme.meetings.rules import Span, Where
+from verme.meetings.terms import MeetingMode
 from verme.mentors import actions as mentors
 from verme.organisations.terms import RoleKind
 from verme.people import actions as people
+from verme.people.models import Person
 from verme.programmes.models import Programme
+from verme.signups import actions as signups
 from verme.signups.models import Signup
 
 LAST_YEAR = {"starts_on": dt.date(2026, 8, 1), "groups_by": dt.date(2026, 8, 15), "capacity": 30}
@@ -79,3 +86,24 @@ def written(house: cast.House, programme: Programme, *, words: str) -> Bulletin:
     said = {"subjects": {first: words}, "texts": {first: words}, "key": words}
     by = house.coordinator.acting("coordinator")
     return bulletins.send(programme, audience=Audience.EVERYBODY, expected=len(people), **said, by=by)
+
+
+def member(group: Group) -> Person:
+    """Somebody who sits in the group."""
+    signup = group.seats.order_by("pk")[0].signup
+    person = people.ensure(signup.address, name=signup.name, language="fi", by=OPERATOR)
+    signups.tie(person, by=WORKER)
+    return person
+
+
+def planned(group: Group, *, place: str) -> Meeting:
+    """A meeting of the group within its programme's time."""
+    starts_at = clock.at(dt.date(2026, 11, 9), dt.time(14, 30))
+    span = Span(starts_at, starts_at + dt.timedelta(minutes=90))
+    return meetings.plan(group, wishes=[meetings.Wish(span, Where(MeetingMode.LIVE, place))], by=OPERATOR)[0]
+
+
+def polled(group: Group) -> Poll:
+    """The group is asked about a time."""
+    starts_at = clock.at(dt.date(2026, 11, 16), dt.time(14, 30))
+    return meetings.ask(group, times=[Span(starts_at, starts_at + dt.timedelta(minutes=90))], by=OPERATOR)

@@ -232,11 +232,30 @@ def test_the_proposal_names_what_is_in_the_way(year: Year) -> None:
     foreign = year.here.house.organisation.school_calendars.create(name="Lukio", levels=["general"])
     foreign.days_off.create(name="Koeviikko", first_day=dt.date(2026, 12, 1), last_day=dt.date(2027, 5, 31))
     planned(year, dt.date(2026, 12, 7))
+    people = queries.people_of(group)
 
-    found = queries.proposal(group, queries.around(group, "fi"))
+    found = queries.proposal(group, queries.rules_now(group), queries.around(group, "fi", people=people))
 
     assert len(found) == 5
     assert all(each.day.weekday() == group.slot.weekday and each.day > dt.date(2026, 11, 30) for each in found)
     named = {conflict.name for each in found for conflict in each.conflicts}
     assert "Koeviikko" not in named
-    assert [each.name for each in queries.days_off(group, dt.date(2026, 12, 1), dt.date(2027, 5, 31))] == ["Talviloma"]
+    assert [each.name for each in queries.days_off(group, people, dt.date(2026, 12, 1), dt.date(2027, 5, 31))] == ["Talviloma"]
+
+
+def test_what_the_people_of_a_group_have_besides(year: Year) -> None:
+    first, second = year.groups
+    mentor, other = year.mentor(first), year.mentor(second)
+    Leader.objects.create(group=second, mentor=mentor)
+    actions.plan(second, wishes=[wish(DAYS[0])], by=year.by)
+    (standing,) = actions.plan(second, wishes=[wish(DAYS[1])], by=year.by)
+    StandIn.objects.create(meeting=standing, mentor=other)
+    actions.gather(year.here.programme, kind=MeetingKind.KICK_OFF, wish=wish(DAYS[2]), by=year.by)
+
+    found = queries.busy(first, queries.people_of(first), clock.now(), clock.end_of(dt.date(2027, 5, 31)))
+
+    assert sorted((each.span.starts_at, each.name, each.people) for each in found) == [
+        (span(DAYS[0]).starts_at, mentor.name, 1),
+        (span(DAYS[2]).starts_at, "", 4),
+        (span(DAYS[2]).starts_at, mentor.name, 1),
+    ]

@@ -114,4 +114,4 @@ def test_queries_do_not_grow_with_questions(here: Round) -> None:
         organisations.grant_role(here.house.organisation, person=manager, kind=RoleKind.MANAGER, by=OPERATOR)
 
     assert [count(path) for path in paths] == few
-    assert max(few) <= 12
+    assert max(few) <= 16

@@ -45,9 +45,14 @@ def groups_of_member(person: Person) -> QuerySet[Group]:
     return _full(_running().filter(seats__signup__person=person, seats__until__isnull=True)).order_by("-published_at", "letter")
 
 
+def groups_led(person: Person) -> QuerySet[Group]:
+    """The groups a person leads now, the newest first."""
+    return _full(_running().filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
+
+
 def groups_of_mentor(person: Person) -> QuerySet[Group]:
     """The groups a person leads now, the newest first, with the members' theme wishes, which the mentor of a published group may see."""
-    led = _full(_running().filter(leaders__mentor__person=person, leaders__until__isnull=True)).order_by("-published_at", "letter")
+    led = groups_led(person)
     return led.prefetch_related(Prefetch("seats__signup__theme_wishes", SignupTheme.objects.select_related("theme")))
 
 

@@ -29,4 +29,4 @@ def close_feed(person: Person, *, by: Actor) -> None:
         return
     held.ended_at = clock.now()
     held.save(update_fields=["ended_at"])
-    audit.record("feed.closed", held, by=by)
+    audit.record("feed.withdrawn", held, by=by)

@@ -84,7 +84,7 @@ def close(poll: Poll, *, by: Actor) -> None:
         return
     held.closed_at = clock.now()
     held.save(update_fields=["closed_at"])
-    audit.record("poll.closed", held, by=by, organisation=held.group.programme.organisation_id)
+    audit.record("poll.withdrawn", held, by=by, organisation=held.group.programme.organisation_id)
 
 
 def _locked(poll: Poll) -> Poll:

@@ -32,8 +32,10 @@ from verme.meetings.queries.keeping import (
 from verme.meetings.queries.meetings import (
     Concerned,
     GATHERINGS,
+    as_member,
     coming,
     concerned,
+    excuses,
     held_of,
     led_by,
     mentors_of,
@@ -44,9 +46,9 @@ from verme.meetings.queries.meetings import (
     planned_of,
 )
 from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
-from verme.meetings.queries.polls import Asked, answered, asked, open_poll, open_polls_of, polls
-from verme.meetings.queries.proposing import around, holidays, minutes, missing, proposal, weekly
-from verme.meetings.queries.taken import busy, calendars_of, days_off, gathered, led, same_mentors, taken
+from verme.meetings.queries.polls import Asked, answered, asked, is_asked, open_poll, open_polls_of, polls
+from verme.meetings.queries.proposing import around, holidays, next_free, people_of, proposal, rules_now, weekly
+from verme.meetings.queries.taken import busy, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
     "Asked",
@@ -60,22 +62,24 @@ __all__ = [
     "Sum",
     "answered",
     "around",
+    "as_member",
     "asked",
     "attended",
     "attended_by",
     "busy",
-    "calendars_of",
     "coming",
     "concerned",
     "days_of",
     "days_off",
     "excused",
+    "excuses",
     "feed_of",
     "gathered",
     "has_feed",
     "held",
     "held_of",
     "holidays",
+    "is_asked",
     "is_during",
     "keeper",
     "keeps",
@@ -86,8 +90,7 @@ __all__ = [
     "mentors_expected",
     "mentors_of",
     "mentors_there",
-    "minutes",
-    "missing",
+    "next_free",
     "objections_to",
     "of_group",
     "of_groups",
@@ -99,10 +102,12 @@ __all__ = [
     "own_attendance",
     "own_record",
     "own_sum",
+    "people_of",
     "planned",
     "planned_of",
     "polls",
     "proposal",
+    "rules_now",
     "same_mentors",
     "seats_at",
     "stored",

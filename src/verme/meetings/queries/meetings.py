@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from verme.groups.models import Group, Leader, Seat
 from verme.groups.queries import leaders_now, seats_now
 from verme.kernel import clock
-from verme.meetings.models import Meeting, StandIn
+from verme.meetings.models import Attendance, Excuse, Meeting, StandIn
 from verme.meetings.terms import MeetingKind, MeetingState
 from verme.mentors.models import Mentor, MentorEntry
 from verme.people.models import Person
@@ -18,13 +19,11 @@ GATHERINGS = (MeetingKind.KICK_OFF, MeetingKind.CLOSING)
 
 
 def _full(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    standing = StandIn.objects.filter(ended_at__isnull=True).select_related("mentor")
-    related = ("programme__organisation", "group__theme")
-    return rows.select_related(*related).prefetch_related(Prefetch("stand_ins", standing)).order_by("starts_at", "id")
+    return rows.select_related("programme__organisation", "group__theme").order_by("starts_at", "id")
 
 
 def of_group(group: Group) -> QuerySet[Meeting]:
-    """Every meeting of a group in order, cancelled ones too; who stands in now is prefetched as `stand_ins`."""
+    """Every meeting of a group in order, cancelled ones too."""
     return _full(Meeting.objects.filter(group=group))
 
 
@@ -44,7 +43,7 @@ def of_programme(programme: Programme) -> QuerySet[Meeting]:
 
 
 def of_groups(groups: Iterable[Group]) -> Mapping[int, list[Meeting]]:
-    """The meetings of many groups by group, cancelled ones too; in two queries."""
+    """The meetings of many groups by group, cancelled ones too; in one query."""
     found: dict[int, list[Meeting]] = {group.pk: [] for group in groups}
     for meeting in _full(Meeting.objects.filter(group__in=found)):
         found[meeting.group_id or 0].append(meeting)
@@ -64,6 +63,17 @@ def of_person(person: Person) -> QuerySet[Meeting]:
     of_mentor = Q(programme__in=led.values("group__programme")) | Q(programme__in=entries.values("programme"))
     own = (Q(kind__in=GATHERINGS) & in_one) | (Q(kind=MeetingKind.PLANNING) & of_mentor)
     return _full(Meeting.objects.filter(groups | stands_in | own))
+
+
+def as_member(person: Person) -> QuerySet[Meeting]:
+    """`of_person`, with what is the person's own: `was_there` (None where nothing is recorded), `is_excused`, and `away`, how many of those
+    who sit in the group now have said that they can't come.
+    """
+    own = Attendance.objects.filter(meeting=OuterRef("pk"), seat__signup__person=person).values("is_present")[:1]
+    said = Excuse.objects.filter(meeting=OuterRef("pk"), seat__until__isnull=True)
+    away = said.order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    mine = Exists(said.filter(seat__signup__person=person))
+    return of_person(person).annotate(was_there=Subquery(own), is_excused=mine, away=Coalesce(Subquery(away), 0))
 
 
 def coming(person: Person) -> QuerySet[Meeting]:
@@ -110,3 +120,13 @@ def concerned(meeting: Meeting) -> Concerned:
         return Concerned(tuple(seats_now().filter(group=meeting.group_id)), tuple(dict.fromkeys(mentors)))
     seats = seats_now().filter(group__programme=meeting.programme_id) if meeting.kind in GATHERINGS else ()
     return Concerned(tuple(seats), tuple(mentors_of(meeting.programme)))
+
+
+def excuses(groups: Iterable[Group]) -> Mapping[int, Mapping[int, str]]:
+    """Who of those who sit in these groups now can't come to what is planned: meeting → seat → name. Names are the mentor's to see."""
+    found: dict[int, dict[int, str]] = {}
+    rows = Excuse.objects.filter(meeting__group__in=[group.pk for group in groups], meeting__state=MeetingState.PLANNED)
+    rows = rows.filter(seat__until__isnull=True).order_by("seat__signup__name", "seat")
+    for meeting, seat, name in rows.values_list("meeting", "seat", "seat__signup__name"):
+        found.setdefault(meeting, {})[seat] = name
+    return found

@@ -45,6 +45,11 @@ def open_poll(group: Group) -> Poll | None:
     return polls().filter(group=group, closed_at__isnull=True).first()
 
 
+def is_asked(group: Group) -> bool:
+    """Whether the group is asked about times now."""
+    return Poll.objects.filter(group=group, closed_at__isnull=True).exists()
+
+
 def open_polls_of(person: Person) -> QuerySet[Poll]:
     """The questions that wait for this person as a member."""
     return polls().filter(closed_at__isnull=True, group__seats__signup__person=person, group__seats__until__isnull=True)

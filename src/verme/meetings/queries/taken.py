@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower, Trim
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Lower, Trim
 
-from verme.groups.models import Group
-from verme.groups.queries import leaders_now, seats_now
-from verme.meetings.models import DayOff, Meeting, SchoolCalendar, StandIn
-from verme.meetings.queries.meetings import GATHERINGS
+from verme.groups.models import Group, Leader, Seat
+from verme.meetings.models import DayOff, Meeting, StandIn
+from verme.meetings.queries.meetings import GATHERINGS, Concerned
 from verme.meetings.rules import Busy, Off, Span, concerns
 from verme.meetings.terms import DayOffKind, MeetingKind, MeetingState
 from verme.mentors.models import Mentor
@@ -48,21 +47,34 @@ def led(mentors: Sequence[Mentor], first: datetime, last: datetime, *, but: Meet
     return [(here[mentor], Span(starts, ends)) for mentor, starts, ends in found if mentor in here]
 
 
-def busy(group: Group, first: datetime, last: datetime) -> list[Busy]:
-    """What is in the way of the group's own meetings: its mentors' other meetings by name, its members' as numbers."""
-    mentors = [leader.mentor for leader in leaders_now().filter(group=group)]
-    made = [Busy(span, name) for name, span in led(mentors, first, last)]
-    addresses = list(seats_now().filter(group=group).values_list("signup__address", flat=True))
-    at = _planned(first, last, None).exclude(group=group)
-    sitting = at.filter(group__seats__until__isnull=True, group__seats__signup__address__in=addresses)
-    seen = sitting.values_list("pk", "starts_at", "ends_at", "group__seats__signup__address")
-    leading = at.filter(group__leaders__until__isnull=True).annotate(same=Trim(Lower("group__leaders__mentor__email")))
-    found: dict[tuple[int, datetime, datetime], set[str]] = {}
-    for pk, starts, ends, address in (*seen, *leading.filter(same__in=addresses).values_list("pk", "starts_at", "ends_at", "same")):
-        found.setdefault((pk, starts, ends), set()).add(address)
-    made += [Busy(Span(starts, ends), people=len(people)) for (_pk, starts, ends), people in found.items()]
-    whole = at.filter(Q(kind__in=GATHERINGS), programme=group.programme_id).values_list("starts_at", "ends_at")
-    return made + [Busy(Span(*span), people=len(addresses)) for span in whole]
+def busy(group: Group, people: Concerned, first: datetime, last: datetime) -> list[Busy]:
+    """What is in the way of the group's own meetings: its mentors' other meetings by name, its members' as numbers; in two queries."""
+    names = {mentor.pk: mentor.name for mentor in same_mentors(people.mentors)}
+    addresses = [seat.signup.address for seat in people.seats]
+    now = {"group": OuterRef("group"), "until__isnull": True}
+    standing = StandIn.objects.filter(meeting=OuterRef("pk"), ended_at__isnull=True)
+    led = Leader.objects.filter(**now, mentor__in=names)
+    whole = Leader.objects.filter(group__programme=OuterRef("programme"), until__isnull=True, mentor__in=names)
+    sitting = Seat.objects.filter(**now, signup__address__in=addresses).order_by().values("group").annotate(n=Count("pk")).values("n")
+    leading = Leader.objects.annotate(same=Trim(Lower("mentor__email"))).filter(**now, same__in=addresses)
+    rows = _planned(first, last, None).exclude(Q(group=group) & Q(group__isnull=False))
+    seen = rows.annotate(
+        stand_in=Subquery(standing.filter(mentor__in=names).values("mentor")[:1]),
+        leader=Case(When(Exists(standing), then=None), default=Subquery(led.values("mentor")[:1])),
+        other=Case(When(group__isnull=True, then=Subquery(whole.values("mentor")[:1])), default=None),
+        members=Coalesce(Subquery(sitting), 0),
+        leads=Exists(leading),
+    )
+    made = []
+    for each in seen.filter(
+        Q(programme=group.programme_id) | Q(stand_in__gt=0) | Q(leader__gt=0) | Q(other__gt=0) | Q(members__gt=0) | Q(leads=True)
+    ):
+        mentor = each.stand_in or each.leader or each.other
+        gathered = len(addresses) if each.kind in GATHERINGS and each.programme_id == group.programme_id else 0
+        span, members = Span(each.starts_at, each.ends_at), max(each.members + each.leads, gathered)
+        made += [Busy(span, names[mentor])] if mentor else []
+        made += [Busy(span, people=members)] if members else []
+    return made
 
 
 def taken(group: Group, *, but: Meeting | None = None) -> list[Span]:
@@ -81,17 +93,17 @@ def _spans(rows: QuerySet[Meeting]) -> list[Span]:
     return [Span(starts, ends) for starts, ends in rows.values_list("starts_at", "ends_at")]
 
 
-def calendars_of(group: Group) -> list[SchoolCalendar]:
-    """The organisation's calendars by which the group's members and mentors live (empty levels or town hold for all)."""
-    members = seats_now().filter(group=group).exclude(signup__unit=None).values_list("signup__unit__level", "signup__unit__town")
-    mentors = leaders_now().filter(group=group).exclude(mentor__unit=None).values_list("mentor__unit__level", "mentor__unit__town")
-    units = {*members, *mentors}
-    rows = SchoolCalendar.objects.filter(organisation=group.programme.organisation_id)
-    return [each for each in rows if concerns(each.levels, each.town, units)]
-
-
-def days_off(group: Group, first: date, last: date) -> list[Off]:
-    """The breaks, VESO days and other days off of these calendars between two days; the same from two calendars once."""
-    rows = DayOff.objects.filter(calendar__in=calendars_of(group), first_day__lte=last, last_day__gte=first)
-    seen = {Off(each.name, each.first_day, each.last_day, DayOffKind(each.kind)): None for each in rows}
+def days_off(group: Group, people: Concerned, first: date, last: date) -> list[Off]:
+    """The breaks, VESO days and other days off between two days in the organisation's calendars by which the group's members and mentors
+    live (empty levels or town hold for all); the same from two calendars once. In one query.
+    """
+    units = [seat.signup.unit for seat in people.seats] + [mentor.unit for mentor in people.mentors]
+    known = {(unit.level, unit.town) for unit in units if unit is not None}
+    rows = DayOff.objects.filter(calendar__organisation=group.programme.organisation_id, first_day__lte=last, last_day__gte=first)
+    rows = rows.select_related("calendar").order_by("first_day", "pk")
+    seen = {
+        Off(each.name, each.first_day, each.last_day, DayOffKind(each.kind)): None
+        for each in rows
+        if concerns(each.calendar.levels, each.calendar.town, known)
+    }
     return list(seen)

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.member.views import address, agreement, agreement_writing, attendance, mornings, own, own_attendance, paper
+from verme.web.member.views import (
+    address,
+    agreement,
+    agreement_writing,
+    attendance,
+    calendar,
+    meetings,
+    mornings,
+    own,
+    own_attendance,
+    paper,
+    polls,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", own.home, name="home"),
@@ -30,4 +42,13 @@ urlpatterns: list[URLPattern] = [
     path("tiedot/osoite/", address.address, name="address"),
     path("tiedot/osoite/koodi/", address.code, name="address_code"),
     path("tiedot/aamuviestit/", mornings.letters, name="mornings"),
+    # meetings
+    path("ryhma/<int:group>/tapaamiset/", meetings.plan, name="meetings"),
+    path("ryhma/<int:group>/aikakysely/", polls.suggest, name="poll_suggest"),
+    path("aikakysely/<int:poll>/", polls.answer, name="poll"),
+    path("tapaaminen/<int:meeting>/muuta/", meetings.change, name="meeting_change"),
+    path("tapaaminen/<int:meeting>/peru/", meetings.cancel, name="meeting_cancel"),
+    path("tapaaminen/<int:meeting>/en-paase/", meetings.excuse, name="meeting_excuse"),
+    path("tapaaminen/<int:meeting>/verme.ics", meetings.file, name="meeting_file"),
+    path("kalenteri/", calendar.calendar, name="calendar"),
 ]

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Promise] = {
     "meetings.invited": _("Invitation to meetings"),
     "meetings.left": _("Meetings that go out of a calendar"),
     "meetings.nudge": _("Reminder to record attendance"),
+    "meetings.poll": _("Question about times"),
     "meetings.reminder": _("Reminder the day before a meeting"),
     "mentors.invitation": _("Invitation to mentors"),
     "mentors.link": _("Link to a mentor's answer"),

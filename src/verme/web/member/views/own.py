@@ -19,6 +19,7 @@ from verme.organisations import queries as organisations
 from verme.people import actions as people
 from verme.signups import queries as signups
 from verme.web.member import keeping, own_meetings
+from verme.web.member.agenda import for_member, for_mentor
 from verme.web.member.forms.own import OwnForm
 from verme.web.member.next_steps import steps
 from verme.web.member.seating import table
@@ -38,13 +39,16 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     person, language = desk.reader, request.LANGUAGE_CODE
     groups = list(queries.groups_of_member(person))
     mine = list(meetings.with_attended(signups.of_person(person)))
-    ties = queries.ties(person)
+    ties, diary = queries.ties(person), for_member(groups, person, language)
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
     standing = standings(mine, seated=seated, asked=ties.asked, language=language)
     context = {
         "tables": [table(group, person, language) for group in groups],
         "glances": agreements.glances(groups, person),
-        "steps": steps(groups[0]) if groups else [],
+        "agendas": diary.agendas,
+        "gatherings": diary.gatherings,
+        "polls": meetings.open_polls_of(person),
+        "steps": steps(groups[0]) if groups and not any(each.lines for each in diary.agendas.values()) else [],
         "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
@@ -75,6 +79,7 @@ def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     context = {
         "table": shown,
         "glance": agreements.glances([held], desk.reader).get(held.pk),
+        "agenda": for_member([held], desk.reader, request.LANGUAGE_CODE).agendas[held.pk],
         "attended": own_meetings.attended(meetings.with_attended(signups.of_person(desk.reader))),
     }
     return page(request, "member/group.html", {**context, **_house([held], request.LANGUAGE_CODE)})
@@ -85,9 +90,12 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The groups that one leads (M1), with what a mentor needs before the first meeting."""
     groups = list(queries.groups_of_mentor(desk.reader))
     tables = [table(each, desk.reader, request.LANGUAGE_CODE, for_mentor=True) for each in groups]
+    diary = for_mentor(groups, desk.reader, request.LANGUAGE_CODE)
     context = {
         "tables": tables,
         "glances": agreements.glances(groups, desk.reader),
+        "agendas": diary.agendas,
+        "gatherings": diary.gatherings,
         "questions": queries.questions(desk.reader, groups),
         "waiting": keeping.waiting(desk.reader, request.LANGUAGE_CODE),
         **_house(groups, request.LANGUAGE_CODE),

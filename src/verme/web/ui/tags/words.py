@@ -75,6 +75,12 @@ def moment(when: dt.datetime) -> str:
 
 
 @register.filter
+def meeting_place(meeting: Any) -> str:
+    """Where a meeting is: Harjun koulu · Online · Harjun koulu and online"""
+    return str(meeting.where_in(_language()))
+
+
+@register.filter
 def local_day(when: dt.datetime) -> str:
     """The day of a moment in Finland: ti 6.10.2026"""
     return dates.day(local(when).date(), _language())
