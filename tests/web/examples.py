@@ -45,8 +45,8 @@ CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass
-class Town:
-    """An organisation with its people, an announced programme and private things in it."""
+class Announced:
+    """An organisation with its people, an announced programme and what has come to it."""
 
     house: cast.House
 
@@ -126,6 +126,11 @@ class Town:
     def students_link(self) -> str:
         coordinator = self.house.coordinator.acting("coordinator")
         return signups.make_link(self.programme, name="Lyseo", limit=5, expires_at=clock.now() + dt.timedelta(days=5), by=coordinator)[1]
+
+
+@dataclass
+class Town(Announced):
+    """The same with groups and what they have: private things in all of it."""
 
     @cached_property
     def draft(self) -> Draft:

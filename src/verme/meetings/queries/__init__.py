@@ -30,8 +30,8 @@ from verme.meetings.queries.keeping import (
     was_undone,
 )
 from verme.meetings.queries.meetings import (
-    Concerned,
     GATHERINGS,
+    Concerned,
     as_member,
     coming,
     concerned,
@@ -51,10 +51,10 @@ from verme.meetings.queries.proposing import around, holidays, next_free, people
 from verme.meetings.queries.taken import busy, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
+    "GATHERINGS",
     "Asked",
     "Attended",
     "Concerned",
-    "GATHERINGS",
     "Held",
     "MentorThere",
     "OwnAttendance",

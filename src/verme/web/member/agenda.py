@@ -97,6 +97,11 @@ class Diary:
     agendas: Mapping[int, Agenda]
     gatherings: Sequence[Gathering]
 
+    @property
+    def has_meetings(self) -> bool:
+        """Whether any group has agreed on one."""
+        return any(agenda.lines for agenda in self.agendas.values())
+
 
 def for_member(groups: Sequence[Group], person: Person, language: str) -> Diary:
     """For each group in which the person sits; in one query. Of who can't come, members see only the number."""

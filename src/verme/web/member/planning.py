@@ -42,6 +42,21 @@ def typed_place(meeting: Meeting) -> str:
     return as_typed(meeting.where, str(MeetingMode.ONLINE.label))
 
 
+def as_it_is(meeting: Meeting) -> dict[str, Any]:
+    """A meeting as the form that changes it begins with it."""
+    local = clock.local(meeting.starts_at)
+    known = {"day": local.date(), "clock": local.time(), "minutes": meeting.minutes, "sequence": meeting.sequence}
+    return {**known, "place": typed_place(meeting)}
+
+
+def agreed_words(number: int) -> str:
+    """6 meetings are agreed. The invitations are on their way."""
+    words = ngettext(
+        "%(n)s meeting is agreed. The invitation is on its way.", "%(n)s meetings are agreed. The invitations are on their way.", number
+    )
+    return words % {"n": number}
+
+
 @dataclass
 class Plan:
     """The planning of one group's meetings by one mentor."""
@@ -98,10 +113,25 @@ class Plan:
             return changed
         return None
 
-    @staticmethod
-    def unsettled(form: PlanForm) -> list[RowForm]:
-        """The rows whose day runs into something that the mentor has not decided to keep."""
-        return [row for row in form.asked if row.seen and row.seen.conflicts and not row.is_kept]
+    def may_send(self, form: PlanForm) -> bool:
+        """Whether every row is right, and whatever is in the way is settled; else the form says what is not."""
+        if not form.is_valid():
+            return False
+        if any(row.seen and row.seen.conflicts and not row.is_kept for row in form.asked):
+            form.add_error(None, _("Some days run into something. Take the other day, or keep the day."))
+            return False
+        return True
+
+    def shown(self, form: PlanForm) -> dict[str, Any]:
+        """What the page shows."""
+        return {
+            "group": self.group,
+            "form": form,
+            "rows": rows_shown(form.meetings, self.language),
+            "line": self.line(form),
+            "planned": [each for each in self.meetings if each.state == MeetingState.PLANNED],
+            "people": len(self.group.seats.all()) + len(self.group.leaders.all()),
+        }
 
     def line(self, form: PlanForm) -> object:
         """The year: breaks, meetings, other days."""

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from verme.groups import queries as groups
@@ -14,9 +13,8 @@ from verme.kernel.refusals import Refused
 from verme.meetings import actions, queries
 from verme.meetings.documents import ics
 from verme.meetings.models import Meeting
-from verme.meetings.terms import MeetingState
 from verme.web.member.forms.meetings import MeetingForm
-from verme.web.member.planning import Plan, online_names, rows_shown, typed_place
+from verme.web.member.planning import Plan, agreed_words, as_it_is, online_names
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
 from verme.web.ui.render import page
@@ -53,59 +51,34 @@ def plan(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     held = led_group(desk, group)
     planning = Plan(held, request.LANGUAGE_CODE)
     form = planning.form(request.POST if request.method == "POST" else None)
-    if "send" in request.POST and form.is_valid():
-        if planning.unsettled(form):
-            form.add_error(None, _("Some days run into something. Take the other day, or keep the day."))
+    if "send" in request.POST and planning.may_send(form):
+        try:
+            made = actions.plan(held, wishes=form.wishes(online_names(held)), by=desk.actor)
+        except Refused as no:
+            form.add_error(None, no.sentence)
         else:
-            try:
-                made = actions.plan(held, wishes=form.wishes(online_names(held)), by=desk.actor)
-            except Refused as no:
-                form.add_error(None, no.sentence)
-            else:
-                words = ngettext(
-                    "%(n)s meeting is agreed. The invitation is on its way.",
-                    "%(n)s meetings are agreed. The invitations are on their way.",
-                    len(made),
-                )
-                messages.success(request, words % {"n": len(made)})
-                return redirect("member:meetings", held.pk)
-    people = len(held.seats.all()) + len(held.leaders.all())
-    context = {
-        "group": held,
-        "form": form,
-        "rows": rows_shown(form.meetings, request.LANGUAGE_CODE),
-        "line": planning.line(form),
-        "planning": planning,
-        "planned": [each for each in planning.meetings if each.state == MeetingState.PLANNED],
-        "people": people,
-        "poll": queries.is_asked(held),
-    }
-    return page(request, "member/meetings/plan.html", context)
+            messages.success(request, agreed_words(len(made)))
+            return redirect("member:meetings", held.pk)
+    return page(request, "member/meetings/plan.html", {**planning.shown(form), "poll": queries.is_asked(held)})
 
 
 @own
 def change(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
     """A meeting moves or gets another place: first what would be told and to whom, then the button that does it."""
     held, group = _led(desk, meeting)
-    local = clock.local(held.starts_at)
-    first = {"day": local.date(), "clock": local.time(), "minutes": held.minutes, "place": typed_place(held), "sequence": held.sequence}
-    form = MeetingForm(request.POST or None, first=first)
+    form = MeetingForm(request.POST or None, first=as_it_is(held))
     wish = form.wish(online_names(group)) if request.method == "POST" and form.is_valid() else None
     if wish is not None and "do" in request.POST:
         try:
-            moved = actions.change(held, wish=wish, sequence=form.cleaned_data["sequence"], by=desk.actor)
+            actions.change(held, wish=wish, sequence=form.cleaned_data["sequence"], by=desk.actor)
         except Refused as no:
             form.add_error(None, no.sentence)
-            wish = None
         else:
-            is_moved = moved.starts_at != held.starts_at or moved.ends_at != held.ends_at
-            messages.success(
-                request,
-                _("The meeting has been moved. Everyone will get a message.") if is_moved else _("Saved. Everyone will get a message."),
-            )
+            is_moved = wish.span.starts_at != held.starts_at
+            moved = _("The meeting has been moved. Everyone will get a message.")
+            messages.success(request, moved if is_moved else _("Saved. Everyone will get a message."))
             return redirect("member:mentor")
-    told = queries.concerned(held)
-    context = {"meeting": held, "group": group, "form": form, "wish": wish, "told": told}
+    context = {"meeting": held, "group": group, "form": form, "wish": None if form.errors else wish, "told": queries.concerned(held)}
     return page(request, "member/meetings/change.html", context)
 
 

@@ -45,10 +45,9 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         "tables": [table(group, person, language) for group in groups],
         "glances": agreements.glances(groups, person),
-        "agendas": diary.agendas,
-        "gatherings": diary.gatherings,
+        "diary": diary,
         "polls": meetings.open_polls_of(person),
-        "steps": steps(groups[0]) if groups and not any(each.lines for each in diary.agendas.values()) else [],
+        "steps": steps(groups[0]) if groups and not diary.has_meetings else [],
         "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
@@ -90,12 +89,10 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The groups that one leads (M1), with what a mentor needs before the first meeting."""
     groups = list(queries.groups_of_mentor(desk.reader))
     tables = [table(each, desk.reader, request.LANGUAGE_CODE, for_mentor=True) for each in groups]
-    diary = for_mentor(groups, desk.reader, request.LANGUAGE_CODE)
     context = {
         "tables": tables,
         "glances": agreements.glances(groups, desk.reader),
-        "agendas": diary.agendas,
-        "gatherings": diary.gatherings,
+        "diary": for_mentor(groups, desk.reader, request.LANGUAGE_CODE),
         "questions": queries.questions(desk.reader, groups),
         "waiting": keeping.waiting(desk.reader, request.LANGUAGE_CODE),
         **_house(groups, request.LANGUAGE_CODE),

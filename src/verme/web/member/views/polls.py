@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verme.groups import queries as groups
-from verme.groups.models import Group
+from verme.groups.models import Group, Seat
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.meetings import actions, queries
@@ -31,12 +31,10 @@ def suggest(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     """The mentor suggests times, sees who said what, and picks one. Editing the times keeps the answers."""
     held = led_group(desk, group)
     poll = queries.open_poll(held)
-    if request.method == "POST" and poll is not None and ("pick" in request.POST or "close" in request.POST):
+    if request.method == "POST" and poll is not None and {"pick", "close"} & request.POST.keys():
         return _settle(request, desk, held, poll)
-    asked = queries.asked(poll) if poll else []
-    form = SuggestForm(
-        request.POST or None, first=_first(held, asked, request.LANGUAGE_CODE), minutes=queries.rules_now(held).meeting_minutes
-    )
+    asked, minutes = queries.asked(poll) if poll else [], queries.rules_now(held).meeting_minutes
+    form = SuggestForm(request.POST or None, first=_first(held, asked, request.LANGUAGE_CODE), minutes=minutes)
     if request.method == "POST" and form.is_valid():
         try:
             actions.ask(held, times=form.spans(), by=desk.actor)
@@ -45,16 +43,19 @@ def suggest(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
         else:
             messages.success(request, _("The group is asked. Everyone gets a message about new times."))
             return redirect("member:poll_suggest", held.pk)
-    context = {
-        "group": held,
-        "form": form,
+    return page(request, "member/meetings/suggest.html", {"form": form, **_shown(held, poll, asked, request.LANGUAGE_CODE)})
+
+
+def _shown(group: Group, poll: Poll | None, asked: Sequence[Asked], language: str) -> dict[str, Any]:
+    """What the mentor's page shows: the best time first."""
+    return {
+        "group": group,
         "poll": poll,
         "asked": sorted(asked, key=lambda each: each.rank),
         "answered": queries.answered(poll) if poll else 0,
-        "members": len(held.seats.all()),
-        "place": usual_place(held, request.LANGUAGE_CODE),
+        "members": len(group.seats.all()),
+        "place": usual_place(group, language),
     }
-    return page(request, "member/meetings/suggest.html", context)
 
 
 def _first(group: Group, asked: Sequence[Asked], language: str) -> list[dict[str, Any]]:
@@ -87,17 +88,13 @@ def _settle(request: HttpRequest, desk: Desk, group: Group, poll: Poll) -> HttpR
 @own
 def answer(request: HttpRequest, desk: Desk, poll: int) -> HttpResponse:
     """Which time suits you? (O4) Three answers a time, one save; the own answers stand ready to be changed."""
-    held = queries.polls().filter(pk=poll).first()
-    seat = groups.seats_now().filter(group=held.group_id, signup__person=desk.reader).first() if held else None
-    if held is None or seat is None:
-        raise Http404
+    held, seat = _own_poll(desk, poll)
     if held.closed_at is not None:
         messages.info(request, _("The question about times has been settled already."))
         return redirect("member:home")
     asked = queries.asked(held, seat=seat.pk)
-    form = AnswerForm(
-        request.POST or None, asked=asked, language=request.LANGUAGE_CODE, hints={each.time.pk: _counts(each) for each in asked}
-    )
+    hints = {each.time.pk: _counts(each) for each in asked}
+    form = AnswerForm(request.POST or None, asked=asked, language=request.LANGUAGE_CODE, hints=hints)
     if request.method == "POST" and form.is_valid():
         given = form.answers() if "none" not in request.POST else dict.fromkeys(form.answers(), Suits.NOT)
         try:
@@ -109,6 +106,15 @@ def answer(request: HttpRequest, desk: Desk, poll: int) -> HttpResponse:
         return redirect("member:home")
     mentors = [leader.mentor.name for leader in groups.leaders_now().filter(group=held.group_id)]
     return page(request, "member/meetings/poll.html", {"form": form, "poll": held, "mentors": mentors, "answered": queries.answered(held)})
+
+
+def _own_poll(desk: Desk, poll: int) -> tuple[Poll, Seat]:
+    """A question to a group in which the reader sits, and the reader's seat. Raises Http404."""
+    held = queries.polls().filter(pk=poll).first()
+    seat = groups.seats_now().filter(group=held.group_id, signup__person=desk.reader).first() if held else None
+    if held is None or seat is None:
+        raise Http404
+    return held, seat
 
 
 def _counts(each: Asked) -> str:
