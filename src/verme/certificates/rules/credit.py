@@ -89,6 +89,9 @@ def credit(worker: Worker, meetings: Iterable[Attended], rules_on: Callable[[dat
             days = max(days, _days(rules, worker, count, minutes))
     now = rules_on(today)
     form, need = form_of(now, worker), threshold(now, worker)
+    if form != CreditForm.VESO and days:  # what was earned stays earned, whatever the form of work is now (I-28)
+        given = int((days * day_minutes(now, worker)).to_integral_value(ROUND_HALF_UP))
+        return Credit(CreditForm.VESO, count - carried, minutes, days, given, 0, need, None, 0)
     if form != CreditForm.VESO:
         hours = 0 if form == CreditForm.NOTHING else minutes
         return Credit(form, count - carried, minutes, Decimal(0), hours, 0, need, None, 0)

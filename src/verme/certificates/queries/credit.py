@@ -1,0 +1,272 @@
+"""Reads over credit: who has earned what in a school year, and how far it is. In a number of queries that no number of people raises."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Lower, Trim
+
+from verme.certificates import rules
+from verme.certificates.models import Confirmation, Credit
+from verme.certificates.rules import Attended, Given, Worker
+from verme.certificates.terms import CreditState
+from verme.groups.models import Group, Seat
+from verme.kernel import clock
+from verme.meetings import queries as meetings
+from verme.meetings.terms import MeetingKind
+from verme.mentors.models import Mentor
+from verme.organisations.models import Organisation, StaffMember, Unit
+from verme.people.models import Person
+from verme.people.rules import same_address
+from verme.programmes.models import RuleSet
+from verme.programmes.rules import Rules
+from verme.programmes.terms import ConfirmedBy, CreditForm
+from verme.signups.models import Signup
+
+
+@dataclass(frozen=True)
+class Earner:
+    """One person's school year in one organisation: what it has given so far, and how far that is."""
+
+    organisation: Organisation
+    school_year: int
+    name: str
+    address: str
+    person_id: int | None
+    unit: Unit | None
+    other_unit: str
+    working_time: str
+    earned: rules.Credit
+    state: CreditState | None
+    given: Given | None
+    coming: int  # meetings that can still be attended
+    rules: Rules  # of today, or of the year's last day
+    groups: tuple[int, ...]
+    attended: int
+
+    @property
+    def key(self) -> str:
+        """By which forms know the person within a year."""
+        return str(self.person_id) if self.person_id is not None else self.address
+
+    @property
+    def suffices(self) -> bool:
+        """Whether a day can still be reached, or has been."""
+        return self.earned.days > 0 or rules.suffices(self.earned, self.coming)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it may be shown to the school: confirmed, or earned where nobody confirms."""
+        if self.rules.confirmed_by == ConfirmedBy.NOBODY:
+            return self.state in {CreditState.EARNED, CreditState.CONFIRMED, CreditState.REPORTED} and self.earned.minutes > 0
+        return self.state in {CreditState.CONFIRMED, CreditState.REPORTED} and self.earned.minutes > 0
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether something else had been confirmed before attendance was corrected."""
+        return self.given is not None and not self.given.fits(self.earned)
+
+
+class _RuleBooks:
+    """The versions of operating models, read in one query."""
+
+    def __init__(self, organisations: Iterable[int]) -> None:
+        self.versions = defaultdict[int, list[RuleSet]](list)
+        for each in RuleSet.objects.filter(organisation__in=set(organisations)).order_by("-valid_from", "-id"):
+            self.versions[each.organisation_id].append(each)
+
+    def on(self, organisation: int, day: date) -> Rules:
+        """The rules of a day; before the first version, those of the first."""
+        versions = self.versions[organisation]
+        held = next((each for each in versions if each.valid_from <= day), versions[-1] if versions else None)
+        return held.rules if held is not None else Rules()
+
+    def ever(self, organisation: int, name: str) -> bool:
+        """Whether some version says yes to this."""
+        return any(getattr(each.rules, name) for each in self.versions[organisation])
+
+
+def of_year(organisation: Organisation, school_year: int) -> list[Earner]:
+    """Everybody of the organisation's school year, by name; mentors too where their meetings count."""
+    books = _RuleBooks([organisation.pk])
+    real = Q(group__programme__organisation=organisation, group__programme__is_practice=False)
+    years = Q(group__programme__school_year__lte=school_year)
+    if not books.ever(organisation.pk, "credit_carries_over"):
+        years = Q(group__programme__school_year=school_year)
+    parts = _sat(_seats().filter(real, years))
+    if books.ever(organisation.pk, "mentor_credit"):
+        groups = Group.objects.filter(programme__organisation=organisation, programme__is_practice=False)
+        parts += _led(groups.filter(programme__school_year=school_year), None)
+    found = (each for each in _earners(parts, books) if each.school_year == school_year)
+    return sorted(found, key=lambda each: (each.name.casefold(), each.address))
+
+
+def of_person(person: Person) -> list[Earner]:
+    """A person's own school years as a participant, in every organisation, the latest first; in six queries."""
+    parts = _sat(_seats().filter(signup__person=person, group__programme__is_practice=False))
+    books = _RuleBooks(part.organisation.pk for part in parts)
+    return sorted(_earners(parts, books), key=lambda each: (-each.school_year, each.organisation.pk))
+
+
+def of_signup(signup: Signup) -> Earner | None:
+    """The school year that a sign-up belongs to, of whoever made it; None before there was a seat."""
+    programme = signup.programme
+    whose = Q(signup__address=signup.address) if signup.address else Q(signup=signup)
+    if signup.person_id is not None:
+        whose |= Q(signup__person=signup.person_id)
+    parts = _sat(_seats().filter(whose, group__programme__organisation=programme.organisation_id, group__programme__is_practice=False))
+    found = _earners(parts, _RuleBooks([programme.organisation_id]))
+    return next((each for each in found if each.school_year == programme.school_year), None)
+
+
+def _seats() -> QuerySet[Seat]:
+    full = ("signup__unit", "signup__staff_group", "group__programme__organisation")
+    return Seat.objects.select_related(*full).order_by("since", "id")
+
+
+@dataclass
+class _Part:
+    """What one sign-up, or one mentor, brings to a school year."""
+
+    organisation: Organisation
+    school_year: int
+    name: str
+    address: str
+    person_id: int | None
+    unit: Unit | None
+    source: Signup | Mentor
+    groups: list[int] = field(default_factory=list)
+    meetings: list[Attended] = field(default_factory=list)
+    coming: int = 0
+
+
+def _sat(seats: QuerySet[Seat]) -> list[_Part]:
+    """One part a sign-up, with every seat it has had; in three queries."""
+    parts: dict[int, _Part] = {}
+    for seat in (rows := list(seats)):
+        programme, signup = seat.group.programme, seat.signup
+        named = (signup.name, signup.address, signup.person_id, signup.unit)
+        parts.setdefault(signup.pk, _Part(programme.organisation, programme.school_year, *named, signup)).groups.append(seat.group_id)
+    mine = Seat.objects.filter(pk__in=[seat.pk for seat in rows])
+    for came in meetings.attended(mine) if rows else ():
+        parts[came.signup].meetings.append(Attended(came.day, came.minutes, is_gathering=came.kind != MeetingKind.GROUP))
+    for signup, coming in (meetings.planned(mine) if rows else {}).items():
+        parts[signup].coming = coming
+    return list(parts.values())
+
+
+def _led(groups: QuerySet[Group], mentor: Mentor | None) -> list[_Part]:
+    """One part a mentor, with the held meetings that the mentor led or stood in for."""
+    known = {each.pk: each.programme for each in groups.select_related("programme__organisation")}
+    rows = meetings.held(groups) if known else []
+    leaders = Mentor.objects.filter(pk__in={each for row in rows for each in row.led_by}).select_related("unit")
+    parts: dict[tuple[int, int], _Part] = {}
+    by_number = {each.pk: each for each in leaders}
+    for row in rows:
+        programme = known[row.group]
+        for one in (by_number[each] for each in row.led_by if mentor is None or each == mentor.pk):
+            named = (one.name, same_address(one.email), one.person_id, one.unit)
+            key = (one.pk, programme.school_year)
+            part = parts.setdefault(key, _Part(programme.organisation, programme.school_year, *named, one))
+            part.meetings.append(Attended(row.day, row.minutes, is_led=True))
+    return list(parts.values())
+
+
+def _earners(parts: Sequence[_Part], books: _RuleBooks) -> Iterator[Earner]:
+    """The parts of each person together, year after year, because meetings may carry over; in two queries."""
+    people = {part.address: part.person_id for part in parts if part.person_id is not None}
+    whose = defaultdict[tuple[int, int | str], list[_Part]](list)
+    for part in parts:
+        whose[part.organisation.pk, part.person_id or people.get(part.address) or part.address].append(part)
+    staff = _staff(parts)
+    given = _Givens(parts)
+    for (organisation, _who), mine in whose.items():
+        carried = 0
+        for year in sorted({part.school_year for part in mine}):
+            made = _earner([part for part in mine if part.school_year == year], books, staff, given, carried)
+            carried = rules.carries(books.on(organisation, date(year + 1, 7, 31)), made.earned)
+            yield made
+
+
+def _earner(parts: Sequence[_Part], books: _RuleBooks, staff: dict[tuple[int, str], StaffMember], given: "_Givens", carried: int) -> Earner:
+    last = parts[-1]
+    house, year = last.organisation, last.school_year
+    member = next((staff[house.pk, part.address] for part in parts if (house.pk, part.address) in staff), None)
+    signup = next((part.source for part in reversed(parts) if isinstance(part.source, Signup)), None)
+    worker = _worker(member, signup)
+    day = min(clock.today(), date(year + 1, 7, 31))
+    came = [meeting for part in parts for meeting in part.meetings]
+    earned = rules.credit(worker, came, lambda on: books.on(house.pk, on), today=day, carried=carried)
+    coming, held = sum(part.coming for part in parts), given.of(parts)
+    return Earner(
+        organisation=house,
+        school_year=year,
+        name=last.name,
+        address=last.address,
+        person_id=next((part.person_id for part in parts if part.person_id is not None), None),
+        unit=last.unit or (member.unit if member else None),
+        other_unit=signup.other_unit if signup else "",
+        working_time=worker.working_time,
+        earned=earned,
+        state=rules.state_of(earned, held, coming=coming),
+        given=held,
+        coming=coming,
+        rules=books.on(house.pk, day),
+        groups=tuple(group for part in parts for group in part.groups),
+        attended=len(came),
+    )
+
+
+def _worker(member: StaffMember | None, signup: Signup | None) -> Worker:
+    """The staff list knows best; whoever is not on it works as the own staff group usually does."""
+    listed = member.working_time if member else ""
+    usual = signup.staff_group.working_time if signup and signup.staff_group else ""
+    return Worker(
+        listed or usual or (member.staff_group.working_time if member and member.staff_group else ""), member.percentage if member else None
+    )
+
+
+def _staff(parts: Sequence[_Part]) -> dict[tuple[int, str], StaffMember]:
+    houses, addresses = {part.organisation.pk for part in parts}, {part.address for part in parts if part.address}
+    rows = StaffMember.objects.annotate(known=Lower(Trim("email"))).filter(organisation__in=houses, is_listed=True, known__in=addresses)
+    return {(each.organisation_id, same_address(each.email)): each for each in rows.select_related("unit", "staff_group")}
+
+
+class _Givens:
+    """What has been confirmed, by person or address; in one query with its confirmations and one more for them."""
+
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        mine = Q(address__in={part.address for part in parts}) | Q(person__in={part.person_id for part in parts} - {None})
+        rows = Credit.objects.filter(mine, organisation__in={part.organisation.pk for part in parts})
+        confirmed = Prefetch("confirmations", Confirmation.objects.select_related("report").order_by("number"))
+        self.rows: dict[tuple[int, int, object], Credit] = {}
+        for each in rows.prefetch_related(confirmed) if parts else ():
+            for who in (each.person_id, each.address):
+                if who:
+                    self.rows[each.organisation_id, each.school_year, who] = each
+
+    def of(self, parts: Sequence[_Part]) -> Given | None:
+        """The last confirmation of this year."""
+        for part in parts:
+            for who in (part.person_id, part.address):
+                found = self.rows.get((part.organisation.pk, part.school_year, who))
+                if found is not None:
+                    return _given(list(found.confirmations.all()))
+        return None
+
+
+def _given(confirmations: Sequence[Confirmation]) -> Given | None:
+    if not confirmations:
+        return None
+    last = confirmations[-1]
+    return Given(CreditForm(last.form), last.days, last.minutes, is_reported=hasattr(last, "report"))
+
+
+def credit_of(earner: Earner) -> Credit | None:
+    """The row that the earner's confirmations hang on, if there is one."""
+    whose = Q(address=earner.address) if earner.address else Q(pk__in=[])
+    if earner.person_id is not None:
+        whose |= Q(person=earner.person_id)
+    return Credit.objects.filter(whose, organisation=earner.organisation, school_year=earner.school_year).first()

@@ -1,0 +1,440 @@
+"""Credit of real groups: who has earned what, how far it is; confirming and reporting; certificates, their check and the bundle."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests import pdf_text
+from tests.rooms.certificates.season import SPRING, change, chosen, coordinator, correct, days, earners, hold, listed, named, season
+from tests.rooms.meetings.year import Year
+from verme.audit.models import Entry
+from verme.certificates import actions, queries
+from verme.certificates.documents import certificate_pdf
+from verme.certificates.models import Certificate, Confirmation, Credit, CreditReport, Holder, Permit
+from verme.certificates.queries.paper import is_name_of
+from verme.certificates.terms import CertificateRefusal, CreditRefusal, CreditState
+from verme.groups.models import Seat
+from verme.kernel import clock
+from verme.kernel.refusals import Reason, Refused
+from verme.programmes.models import Theme
+from verme.programmes.terms import ConfirmedBy, CreditForm, Kind, PartTime
+from verme.signups.models import Signup
+
+pytestmark = pytest.mark.django_db
+TABLES = (Credit, Confirmation, CreditReport, Certificate, Holder, Permit, Entry)
+
+
+@pytest.fixture(autouse=True)
+def spring(at: Callable[[dt.datetime], None]) -> None:
+    """It is the end of May."""
+    at(SPRING)
+
+
+def refused(reason: Reason, deed: Callable[..., object], *args: Any, **named: Any) -> None:
+    """The deed says no with this reason, and nothing has changed."""
+    before = [list(model.objects.order_by("pk").values()) for model in TABLES]
+    with pytest.raises(Refused) as no:
+        deed(*args, **named)
+    assert (no.value.reason, [list(model.objects.order_by("pk").values()) for model in TABLES]) == (reason, before)
+
+
+def seats(year: Year) -> list[Seat]:
+    return year.seats(year.groups[0])
+
+
+def confirm(year: Year, *who: Seat) -> int:
+    return actions.confirm(year.here.house.organisation, school_year=2026, seen=chosen(year, *who), by=coordinator(year))
+
+
+def certificate(year: Year, seat: Seat, language: str = "fi") -> Certificate:
+    """The member makes the own certificate."""
+    person = year.member(seat)
+    return actions.make(Signup.objects.get(pk=seat.signup_id), language=language, by=person.acting("member"))
+
+
+# --- who has earned what ----------------------------------------------------------------------------------------------------
+
+
+def test_seinajokis_figures_by_hand() -> None:
+    """Issue: with 4, 5 and 3 attended 1, 1 and 0 days."""
+    year = season([4, 5, 3])
+
+    found = [named(year, seat) for seat in seats(year)[:3]]
+
+    assert [(each.earned.days, each.earned.minutes, each.earned.counted) for each in found] == [
+        (Decimal(1), 360, 4),
+        (Decimal(1), 360, 5),
+        (Decimal(0), 0, 3),
+    ]
+    assert [each.state for each in found] == [CreditState.EARNED, CreditState.EARNED, CreditState.ACCRUING]
+
+
+def test_eight_in_a_group_that_met_eight_times_give_one_day() -> None:
+    year = season([8], held=8)
+
+    found = named(year, seats(year)[0])
+
+    assert (found.earned.days, found.earned.counted, found.earned.is_full) == (1, 8, True)
+
+
+def test_three_of_four_lack_one_while_a_meeting_is_to_come(at: Callable[[dt.datetime], None]) -> None:
+    year = season([3], held=3)
+    at(clock.at(dt.date(2026, 12, 1), dt.time(9)))
+    found = named(year, seats(year)[0])
+    assert (found.earned.more_meetings, found.coming, found.suffices) == (1, 0, False)
+
+    from tests.rooms.meetings.year import meeting  # slow import
+
+    meeting(year.groups[0], dt.date(2027, 1, 12))
+
+    found = named(year, seats(year)[0])
+    assert (found.earned.more_meetings, found.coming, found.suffices) == (1, 1, True)
+
+
+def test_who_changed_groups_has_one_credit() -> None:
+    """Two seats of one sign-up: what was attended in both counts together."""
+    year = season([2], held=2)
+    moved = seats(year)[0]
+    Seat.objects.filter(pk=moved.pk).update(until=clock.at(dt.date(2026, 12, 1), dt.time()))
+    other = Seat.objects.create(group=year.groups[1], signup=moved.signup, since=clock.at(dt.date(2026, 12, 1), dt.time(0, 1)))
+    for day in (dt.date(2026, 12, 8), dt.date(2027, 1, 12)):
+        hold(year, year.groups[1], day, year.seats(year.groups[1]))
+
+    found = named(year, other)
+
+    assert (found.earned.counted, found.earned.days, len(found.groups)) == (4, 1, 2)
+
+
+def test_the_rules_of_the_day_decide_and_the_past_does_not_move() -> None:
+    """Mid-year the threshold rises: who had earned the day keeps it, the others need more."""
+    year = season([4, 5, 6], held=6)
+    change(year.here.house.organisation, days(6)[4], credit_threshold=6)
+
+    assert [named(year, seat).earned.days for seat in seats(year)[:3]] == [1, 1, 1]
+    later = season_with_late_starter(year)
+    assert named(year, later).earned.days == 0
+
+
+def season_with_late_starter(year: Year) -> Seat:
+    """Somebody who comes to group B after the change and is there four times."""
+    seat = year.seats(year.groups[1])[0]
+    for number in range(4):
+        hold(year, year.groups[1], dt.date(2027, 3, 2) + dt.timedelta(weeks=number), year.seats(year.groups[1]))
+    return seat
+
+
+def test_part_time_work_is_read_from_the_staff_list() -> None:
+    year = season([2, 2])
+    house = year.here.house.organisation
+    change(house, dt.date(2026, 10, 2), part_time=PartTime.SCALED)
+    listed(house, seats(year)[0].signup, working_time="veso", percentage="50.00")
+
+    assert [named(year, seat).earned.days for seat in seats(year)[:2]] == [1, 0]
+    assert [named(year, seat).earned.minutes for seat in seats(year)[:2]] == [180, 0]
+
+
+def test_the_staff_list_says_the_form_of_work() -> None:
+    """An assistant earns hours, and they are ripe when nothing is to come."""
+    year = season([3])
+    listed(year.here.house.organisation, seats(year)[0].signup, working_time="office")
+
+    found = named(year, seats(year)[0])
+
+    assert (found.earned.form, found.earned.minutes, found.state) == (CreditForm.HOURS, 270, CreditState.EARNED)
+
+
+def test_mentors_count_only_where_the_rules_say_so() -> None:
+    year = season([4])
+    mentor = year.mentor(year.groups[0])
+    assert [each for each in earners(year) if each.address == mentor.email] == []
+    change(year.here.house.organisation, dt.date(2026, 10, 2), mentor_credit=True)
+
+    (found,) = [each for each in earners(year) if each.address == mentor.email]
+
+    assert (found.earned.counted, found.attended) == (6, 6)
+
+
+def test_short_meetings_do_not_count_but_stand_in_the_certificate() -> None:
+    year = season([4], minutes=45)
+
+    assert (named(year, seats(year)[0]).earned.counted, certificate(year, seats(year)[0]).meetings) == (0, 4)
+
+
+def test_queries_do_not_grow(django_assert_max_num_queries: Any) -> None:
+    year = season([4, 5, 3])
+
+    with django_assert_max_num_queries(9):
+        assert len(earners(year)) == 10
+
+
+# --- confirming and reporting -----------------------------------------------------------------------------------------------
+
+
+def test_the_coordinator_confirms_what_was_seen() -> None:
+    year = season([4, 5, 3])
+
+    assert confirm(year, *seats(year)[:2]) == 2
+
+    assert [named(year, seat).state for seat in seats(year)[:3]] == [CreditState.CONFIRMED] * 2 + [CreditState.ACCRUING]
+    assert [(each.days, each.minutes, each.meetings) for each in Confirmation.objects.all()] == [(1, 360, 4), (1, 360, 5)]
+    entry = Entry.objects.filter(verb="credit.confirmed").get()
+    assert entry.facts == {"school_year": 2026, "people": 2}
+
+
+def test_confirming_twice_is_confirming_once() -> None:
+    year = season([4])
+    seen = chosen(year, seats(year)[0])
+    for _ in range(2):
+        actions.confirm(year.here.house.organisation, school_year=2026, seen=seen, by=coordinator(year))
+
+    assert Confirmation.objects.count() == 1
+
+
+def test_what_is_not_earned_or_has_changed_is_not_confirmed() -> None:
+    year = season([4, 3])
+    house, by = year.here.house.organisation, coordinator(year)
+    refused(CreditRefusal.NOTHING, actions.confirm, house, school_year=2026, seen={}, by=by)
+    refused(CreditRefusal.CHANGED, actions.confirm, house, school_year=2026, seen=chosen(year, seats(year)[1]), by=by)
+    stale = dict.fromkeys(chosen(year, seats(year)[0]), 720)
+    refused(CreditRefusal.CHANGED, actions.confirm, house, school_year=2026, seen=stale, by=by)
+    refused(CreditRefusal.NOT_YOURS, actions.confirm, house, school_year=2026, seen=chosen(year, seats(year)[0]), units=[], by=by)
+
+
+def test_the_principal_confirms_where_the_rules_say_so() -> None:
+    year = season([4, 4, 4])
+    house = year.here.house.organisation
+    change(house, SPRING.date(), confirmed_by=ConfirmedBy.PRINCIPAL)
+    own = [seat for seat in seats(year)[:3] if seat.signup.unit == seats(year)[0].signup.unit]
+    seen = chosen(year, *seats(year)[:3])
+    refused(CreditRefusal.NOT_YOURS, actions.confirm, house, school_year=2026, seen=seen, by=coordinator(year))
+
+    made = actions.confirm(house, school_year=2026, seen=seen, units=[own[0].signup.unit], by=coordinator(year))
+
+    assert made == len(own)
+
+
+def test_where_nobody_confirms_what_is_earned_is_valid() -> None:
+    year = season([4, 3])
+    change(year.here.house.organisation, SPRING.date(), confirmed_by=ConfirmedBy.NOBODY)
+
+    refused(
+        CreditRefusal.NOBODY,
+        actions.confirm,
+        year.here.house.organisation,
+        school_year=2026,
+        seen=chosen(year, seats(year)[0]),
+        by=coordinator(year),
+    )
+    assert [named(year, seat).is_valid for seat in seats(year)[:2]] == [True, False]
+
+
+def test_a_correction_waits_to_be_confirmed_again() -> None:
+    """I-28: what is earned falls only by a correction, and the correction is confirmed as a row of its own."""
+    year = season([4])
+    seat = seats(year)[0]
+    confirm(year, seat)
+    correct(year, year.groups[0].meeting_rows.order_by("starts_at")[0], seat, here=False)
+    found = named(year, seat)
+    assert (found.state, found.is_corrected, found.is_valid) == (CreditState.EARNED, True, False)
+
+    confirm(year, seat)
+
+    assert [(each.number, each.days) for each in Confirmation.objects.all()] == [(1, 1), (2, 0)]
+    assert named(year, seat).is_valid is False
+
+
+def test_what_is_confirmed_is_reported_once() -> None:
+    year = season([4, 5])
+    house, by = year.here.house.organisation, coordinator(year)
+    refused(CreditRefusal.NOTHING_NEW, actions.report, house, school_year=2026, by=by)
+    confirm(year, seats(year)[0])
+
+    assert actions.report(house, school_year=2026, by=by) == 1
+
+    assert named(year, seats(year)[0]).state == CreditState.REPORTED
+    refused(CreditRefusal.NOTHING_NEW, actions.report, house, school_year=2026, by=by)
+    confirm(year, seats(year)[1])
+    assert actions.report(house, school_year=2026, by=by) == 1
+
+
+def test_confirmed_credit_follows_the_person_to_a_new_address() -> None:
+    year = season([4])
+    seat = seats(year)[0]
+    year.member(seat)
+    confirm(year, seat)
+    Signup.objects.filter(pk=seat.signup_id).update(email="uusi@koulu.example", address="uusi@koulu.example")
+
+    (found,) = [each for each in earners(year) if each.address == "uusi@koulu.example"]
+
+    assert found.state == CreditState.CONFIRMED
+
+
+# --- certificates -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_certificate_says_what_is_recorded() -> None:
+    """I-27: hours are the lengths of the held meetings attended."""
+    year = season([5])
+    seat = seats(year)[0]
+
+    made = certificate(year, seat)
+
+    assert (made.number, made.meetings, made.minutes, made.school_year) == ("SEINAJOKI-2027-0001", 5, 450, 2026)
+    told = queries.told_of(made)
+    assert [each.here for each in told.seen] == [True] * 5 + [False]
+    assert (told.form, told.days) == ("", "")
+    assert Entry.objects.latest("id").verb == "certificate.made"
+
+
+def test_the_credit_line_appears_once_it_is_confirmed() -> None:
+    year = season([5])
+    seat = seats(year)[0]
+    first = certificate(year, seat)
+    confirm(year, seat)
+
+    second = certificate(year, seat)
+
+    assert (second.serial, queries.told_of(second).form, queries.told_of(second).days) == (2, CreditForm.VESO, "1")
+    assert [each.is_replaced for each in queries.made_for(seat.signup)] == [False, False]
+    assert first.serial == 1
+
+
+def test_the_same_content_is_the_same_certificate() -> None:
+    year = season([5])
+    seat = seats(year)[0]
+
+    first = certificate(year, seat)
+
+    assert certificate(year, seat) == first
+    assert certificate(year, seat, "sv") != first
+    assert Certificate.objects.count() == 2
+    assert certificate_pdf(first) == certificate_pdf(Certificate.objects.get(pk=first.pk))
+
+
+def test_only_the_holder_makes_it_and_only_after_a_meeting() -> None:
+    year = season([1, 0])
+    first, second = seats(year)[:2]
+    year.member(first)
+
+    for by in (coordinator(year), year.actor(year.groups[0]), year.member(second).acting("member")):
+        refused(CertificateRefusal.NOT_YOURS, actions.make, Signup.objects.get(pk=first.signup_id), language="fi", by=by)
+    signup = Signup.objects.get(pk=second.signup_id)
+    refused(CertificateRefusal.NO_MEETING, actions.make, signup, language="fi", by=year.member(second).acting("member"))
+
+
+def test_after_a_correction_the_old_one_is_replaced() -> None:
+    """T-19."""
+    year = season([5])
+    seat = seats(year)[0]
+    old = certificate(year, seat)
+    found = queries.checked(old.code)
+    assert found is not None and not found.is_replaced
+    correct(year, year.groups[0].meeting_rows.order_by("starts_at")[0], seat, here=False)
+
+    found = queries.checked(old.code)
+    new = certificate(year, seat)
+
+    assert found is not None and found.is_replaced
+    assert (new.meetings, new.minutes) == (4, 360)
+    assert [each.is_replaced for each in queries.made_for(seat.signup)] == [False, True]
+
+
+def test_a_meeting_recorded_later_replaces_nothing() -> None:
+    year = season([5])
+    seat = seats(year)[0]
+    old = certificate(year, seat)
+    hold(year, year.groups[0], dt.date(2027, 5, 18), year.seats(year.groups[0]))
+
+    found = queries.checked(old.code)
+
+    assert found is not None and not found.is_replaced
+    assert certificate(year, seat).meetings == 6
+
+
+def test_a_code_that_was_altered_is_not_found() -> None:
+    year = season([5])
+    code = certificate(year, seats(year)[0]).code
+    other = code[:-1] + ("2" if code[-1] != "2" else "3")
+
+    assert queries.checked(other) is None
+    assert [queries.checked(each) for each in ("", "X" * 200, "😀", "%00")] == [None] * 4
+    assert queries.checked(code.lower().replace("-", " ")) is not None
+
+
+def test_the_name_is_known_only_to_who_knows_it() -> None:
+    year = season([5])
+    seat = seats(year)[0]
+    made = certificate(year, seat)
+    name = seat.signup.name
+
+    assert [is_name_of(made, each) for each in (name, f"  {name.upper()} ", "Joku Muu", "")] == [True, True, False, False]
+    kept = str(Certificate.objects.values().get())
+    assert name not in kept
+    assert Holder.objects.get().name == name
+
+
+def test_the_paper(settings: Any) -> None:
+    """PDF/UA-1 and PDF/A: tagged, titled, in its language; what it says, and that a discreet theme is not named."""
+    settings.BASE_URL = "https://verme.example"
+    year = season([5])
+    Theme.objects.filter(pk=year.groups[0].theme_id).update(kind=Kind.LONG_CAREER)
+    seat = seats(year)[0]
+    confirm(year, seat)
+
+    made = certificate(year, seat)
+    content = certificate_pdf(made)
+
+    text = pdf_text.text(content)
+    for words in (
+        "Todistus",
+        seat.signup.name,
+        "on osallistunut vertaisryhmämentorointiin lukuvuonna 2026–2027.",
+        "Teemaryhmä",
+        "5, yhteensä 7,5 tuntia",
+        "6.10., 3.11., 1.12., 29.12.2026, 26.1.2027",
+        "1 VESO-koulutuspäivä (6 tuntia)",
+        f"verme.example/t/{made.code}",
+    ):
+        assert words in text
+    assert "Teema 2" not in text
+    with pikepdf.open(__import__("io").BytesIO(content)) as paper:
+        assert (str(paper.Root.Lang), bool(paper.Root.MarkInfo.Marked)) == ("fi-FI", True)
+        meta = paper.open_metadata()
+        assert meta["dc:title"] == f"Verme-todistus {made.number}"
+        assert (meta["pdfuaid:part"], meta["pdfaid:part"]) == ("1", "2")
+
+
+def test_the_bundle_holds_those_who_let_it() -> None:
+    year = season([5, 4, 0])
+    group, by = year.groups[0], year.actor(year.groups[0])
+    refused(CertificateRefusal.NO_PERMIT, actions.bundle, group, by=by)
+    for seat in seats(year)[:3]:
+        person = year.member(seat)
+        actions.permit(Signup.objects.get(pk=seat.signup_id), is_given=True, by=person.acting("member"))
+    person = year.member(seats(year)[1])
+    actions.permit(Signup.objects.get(pk=seats(year)[1].signup_id), is_given=False, by=person.acting("member"))
+
+    papers = actions.bundle(group, by=by)
+
+    assert [each.certificate.holder.name for each in papers] == [
+        seats(year)[0].signup.name
+    ]  # the second took it back, the third never came
+    refused(CertificateRefusal.NOT_YOURS, actions.bundle, group, by=coordinator(year))
+    refused(CertificateRefusal.NOT_YOURS, actions.permit, seats(year)[0].signup, is_given=False, by=by)
+
+
+@pytest.mark.parametrize("table", ["confirmation", "creditreport", "certificate"])
+@pytest.mark.parametrize("deed", ["UPDATE certificates_{} SET id = id", "DELETE FROM certificates_{}"])
+def test_the_database_refuses_to_change_what_was_said(table: str, deed: str) -> None:
+    year = season([4])
+    confirm(year, seats(year)[0])
+    actions.report(year.here.house.organisation, school_year=2026, by=coordinator(year))
+    certificate(year, seats(year)[0])
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(deed.format(table))
