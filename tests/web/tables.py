@@ -61,7 +61,9 @@ def published(house: cast.House, *, slug: str, names: str) -> Group:
 
 
 def agreed(group: Group, *, words: str) -> GroupAgreement:
-    """The second version of the group's agreement, which waits, a draft of a third and a plan: words of the group in all of them."""
+    """The second version of the group's agreement, which waits; a draft of a third and a plan too. Always the same one, with its words."""
+    if (known := GroupAgreement.objects.filter(group=group).last()) is not None:
+        return known
     leader = group.leaders.get().mentor
     person = people.ensure(leader.email, name=leader.name, language="fi", by=OPERATOR)
     mentors.tie(person, by=WORKER)

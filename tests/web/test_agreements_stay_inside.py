@@ -29,7 +29,7 @@ def town(at: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> Town:
     at(AUGUST)
     made = Town(cast.seinajoki())
     assert made.programme
-    made.__dict__["agreement"] = tables.agreed(made.group, words=SECRET)
+    tables.agreed(made.group, words=SECRET)
     made.fill()
     return made
 

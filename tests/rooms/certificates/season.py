@@ -1,15 +1,21 @@
 """A year in which groups met: who was there is recorded by the mentors themselves."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from tests.rooms.meetings.year import Year, a_year, meeting
 from verme.audit.actors import OPERATOR, Actor
-from verme.certificates import queries
+from verme.audit.models import Entry
+from verme.certificates import actions, queries
+from verme.certificates.models import Certificate, Confirmation, Credit, CreditReport, Holder, Permit
 from verme.certificates.queries import Earner
 from verme.groups.models import Group, Seat
 from verme.kernel import clock
+from verme.kernel.refusals import Reason, Refused
 from verme.meetings import actions as meetings
 from verme.meetings.models import Meeting
 from verme.organisations.models import Organisation, StaffMember
@@ -17,6 +23,7 @@ from verme.programmes import actions as programmes
 from verme.signups.models import Signup
 
 FIRST = dt.date(2026, 10, 6)
+TABLES = (Credit, Confirmation, CreditReport, Certificate, Holder, Permit, Entry)
 SPRING = dt.datetime(2027, 5, 28, 12, 0, tzinfo=clock.HELSINKI)
 
 
@@ -89,4 +96,25 @@ def coordinator(year: Year) -> Actor:
     return year.here.house.coordinator.acting("coordinator")
 
 
-__all__ = ["OPERATOR", "SPRING", "change", "chosen", "coordinator", "correct", "days", "earners", "hold", "listed", "named", "season"]
+def refused(reason: Reason, deed: Callable[..., object], *args: Any, **named: Any) -> None:
+    """The deed says no with this reason, and nothing has changed."""
+    before = [list(model.objects.order_by("pk").values()) for model in TABLES]
+    with pytest.raises(Refused) as no:
+        deed(*args, **named)
+    assert (no.value.reason, [list(model.objects.order_by("pk").values()) for model in TABLES]) == (reason, before)
+
+
+def seats(year: Year) -> list[Seat]:
+    """Who sits in group A."""
+    return year.seats(year.groups[0])
+
+
+def confirm(year: Year, *who: Seat) -> int:
+    """The coordinator confirms what these have earned."""
+    return actions.confirm(year.here.house.organisation, school_year=2026, seen=chosen(year, *who), by=coordinator(year))
+
+
+def certificate(year: Year, seat: Seat, language: str = "fi") -> Certificate:
+    """The member makes the own certificate."""
+    person = year.member(seat)
+    return actions.make(Signup.objects.get(pk=seat.signup_id), language=language, by=person.acting("member"))
