@@ -211,6 +211,7 @@ def staff_file(town: Town) -> int:
 
 
 # The pages of a group's agreement; the first three name a version.
+CALENDAR_PAGES = ("calendar", "calendar_change", "calendar_bring", "day_remove")
 AGREEMENT_PAGES = (
     "agreement_version",
     "agreement_changes",
@@ -276,7 +277,9 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:agreement_template.language": lambda town: "sv",
     "staff:board.number": lambda town: town.draft.number,
     "staff:bulletin.number": lambda town: tables.written(town.house, town.signup.programme, words=town.marker).pk,
+    **{f"staff:{name}.calendar": lambda town: tables.calendar(town.house).pk for name in CALENDAR_PAGES},
     "staff:call_poster.language": lambda town: "sv",
+    "staff:day_remove.day": lambda town: tables.calendar(town.house).days_off.get().pk,
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
     "staff:mentor_change.mentor": lambda town: town.mentor.pk,
     "staff:mentor_decline.mentor": lambda town: town.invited.mentor_id,

@@ -18,8 +18,8 @@ from verme.groups.models import Consent, Draft, Group, Run
 from verme.groups.rules import Criteria
 from verme.kernel import clock
 from verme.meetings import actions as meetings
-from verme.meetings.models import Meeting, Poll
-from verme.meetings.rules import Span, Where
+from verme.meetings.models import Meeting, Poll, SchoolCalendar
+from verme.meetings.rules import Day, Span, Where
 from verme.meetings.terms import MeetingMode
 from verme.mentors import actions as mentors
 from verme.organisations.terms import RoleKind
@@ -109,3 +109,12 @@ def polled(group: Group) -> Poll:
     """The group is asked about a time."""
     starts_at = clock.at(dt.date(2026, 11, 16), dt.time(14, 30))
     return meetings.ask(group, times=[Span(starts_at, starts_at + dt.timedelta(minutes=90))], by=OPERATOR)
+
+
+def calendar(house: cast.House) -> SchoolCalendar:
+    """A calendar with one break; always the same one."""
+    by, name = house.coordinator.acting("coordinator"), f"LEAK-{house.organisation.slug} kalenteri"
+    held: SchoolCalendar | None = house.organisation.school_calendars.filter(name=name).first()
+    held = held or meetings.add_calendar(house.organisation, name=name, levels=[], town="", by=by)
+    meetings.bring_days(held, days=[Day("Talviloma", dt.date(2027, 3, 1), dt.date(2027, 3, 5))], by=by)
+    return held

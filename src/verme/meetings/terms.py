@@ -110,3 +110,22 @@ class PollRefusal(TextChoices):
 
     CLOSED = "closed", _("The question about times has been settled already.")
     NOT_ASKED = "not_asked", _("This time is no longer asked about.")
+
+
+class DayFault(TextChoices):
+    """Why days off are not taken in."""
+
+    NO_COLUMNS = "no_columns", _("The file has no columns for the name and the first day. Name them, for example, Name and First day.")
+    NO_NAME = "no_name", _("The name is missing.")
+    LONG_NAME = "long_name", _("The name has more than 120 characters.")
+    NO_DAY = "no_day", _("The day is missing or cannot be read. Write it like 12.10.2026.")
+    KIND = "kind", _("The kind is none of these: break, VESO, other.")
+    ENDS_FIRST = "ends_first", _("The last day is before the first.")
+    TOO_LONG = "too_long", _("Days off last at most 120 days.")
+    TOO_MANY = "too_many", _("A file may hold at most 2,000 rows.")
+
+
+class CalendarRefusal(TextChoices):
+    """Why a calendar is not added or changed."""
+
+    NAME_TAKEN = "name_taken", _("There is already a calendar with this name.")

@@ -1,6 +1,7 @@
 """The deeds of meetings."""
 
 from verme.meetings.actions.attendance import Recorded, record, undo
+from verme.meetings.actions.calendars import Brought, add_calendar, bring_days, change_calendar, remove_calendar, remove_days
 from verme.meetings.actions.excuses import excuse, take_back
 from verme.meetings.actions.feeds import close_feed, open_feed
 from verme.meetings.actions.gatherings import record_mentors
@@ -10,13 +11,17 @@ from verme.meetings.actions.planning import Wish, cancel, change, gather, plan
 from verme.meetings.actions.polls import answer, ask, close, pick
 
 __all__ = [
+    "Brought",
     "Recorded",
     "Wish",
+    "add_calendar",
     "answer",
     "ask",
+    "bring_days",
     "bring_up_to_date",
     "cancel",
     "change",
+    "change_calendar",
     "close",
     "close_feed",
     "excuse",
@@ -29,6 +34,8 @@ __all__ = [
     "record",
     "record_mentors",
     "remind",
+    "remove_calendar",
+    "remove_days",
     "settle",
     "take_back",
     "undo",

@@ -13,6 +13,7 @@ from verme.meetings.queries.attendance import (
     seats_at,
     sums,
 )
+from verme.meetings.queries.calendars import calendars
 from verme.meetings.queries.feeds import feed_of, has_feed
 from verme.meetings.queries.keeping import (
     Saved,
@@ -67,6 +68,7 @@ __all__ = [
     "attended",
     "attended_by",
     "busy",
+    "calendars",
     "coming",
     "concerned",
     "days_of",

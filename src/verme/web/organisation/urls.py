@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.organisation.views import access, agreement, audit, home, letters, settings, staff_import, staff_list, units
+from verme.web.organisation.views import access, agreement, audit, calendars, home, letters, settings, staff_import, staff_list, units
 
 urlpatterns: list[URLPattern] = [
     # what a role can open here
@@ -31,6 +31,13 @@ urlpatterns: list[URLPattern] = [
     path("asetukset/yksikot/<int:unit>/", units.unit_change, name="unit_change"),
     path("asetukset/henkilostoryhmat/uusi/", units.staff_group_add, name="staff_group_add"),
     path("asetukset/henkilostoryhmat/<int:group>/", units.staff_group_change, name="staff_group_change"),
+    # when the schools do not meet
+    path("asetukset/kalenterit/", calendars.calendars, name="calendars"),
+    path("asetukset/kalenterit/uusi/", calendars.calendar_add, name="calendar_add"),
+    path("asetukset/kalenterit/<int:calendar>/", calendars.calendar, name="calendar"),
+    path("asetukset/kalenterit/<int:calendar>/muuta/", calendars.calendar_change, name="calendar_change"),
+    path("asetukset/kalenterit/<int:calendar>/tuo/", calendars.calendar_bring, name="calendar_bring"),
+    path("asetukset/kalenterit/<int:calendar>/poista/<int:day>/", calendars.day_remove, name="day_remove"),
     # the staff list and its import
     path("asetukset/henkilosto/", staff_list.staff_list, name="staff_list"),
     path("asetukset/henkilosto/tuo/", staff_import.bring, name="staff_bring"),

@@ -22,7 +22,7 @@ def length_field() -> forms.TypedChoiceField:
 
 def lengths(chosen: int) -> list[tuple[int, str]]:
     """The lengths that are offered, with the one that is usual here among them."""
-    return [(minutes, f"{minutes // 60}:{minutes % 60:02} h") for minutes in sorted({*LENGTHS, chosen})]
+    return [(minutes, f"{minutes} min") for minutes in sorted({*LENGTHS, chosen})]
 
 
 class RowForm(forms.Form):

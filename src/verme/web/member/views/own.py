@@ -1,6 +1,7 @@
 """One's own pages: home (O1), group (O2), the mentor's groups (M1), a question to the group, name and language."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from verme.mentors import queries as mentors
 from verme.mentors.terms import Answer
 from verme.organisations import queries as organisations
 from verme.people import actions as people
+from verme.people.models import Person
 from verme.signups import queries as signups
 from verme.web.member import keeping, own_meetings
 from verme.web.member.agenda import for_member, for_mentor
@@ -39,15 +41,11 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     person, language = desk.reader, request.LANGUAGE_CODE
     groups = list(queries.groups_of_member(person))
     mine = list(meetings.with_attended(signups.of_person(person)))
-    ties, diary = queries.ties(person), for_member(groups, person, language)
+    ties = queries.ties(person)
     seated = {seat.signup_id for group in groups for seat in group.seats.all()}
     standing = standings(mine, seated=seated, asked=ties.asked, language=language)
     context = {
-        "tables": [table(group, person, language) for group in groups],
-        "glances": agreements.glances(groups, person),
-        "diary": diary,
-        "polls": meetings.open_polls_of(person),
-        "steps": steps(groups[0]) if groups and not diary.has_meetings else [],
+        **_groups(groups, person, language),
         "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
@@ -58,6 +56,18 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     if context["leads"] and not (groups or standing or context["invitations"]):
         return redirect("member:mentor")
     return page(request, "member/home.html", {**context, **_house(groups, language)})
+
+
+def _groups(groups: Sequence[Group], person: Person, language: str) -> dict[str, Any]:
+    """What the home page tells of the own groups: their tables, agreements and meetings; what comes next while no meeting is agreed."""
+    diary = for_member(groups, person, language)
+    return {
+        "tables": [table(group, person, language) for group in groups],
+        "glances": agreements.glances(groups, person),
+        "diary": diary,
+        "polls": meetings.open_polls_of(person),
+        "steps": steps(groups[0]) if groups and not diary.has_meetings else [],
+    }
 
 
 def _house(groups: Sequence[Group], language: str) -> dict[str, str]:

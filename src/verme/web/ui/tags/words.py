@@ -8,11 +8,13 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
 
 from verme.kernel import dates
 from verme.kernel.clock import local
 from verme.kernel.texts import pick
+from verme.organisations.terms import Level
 
 register = template.Library()
 
@@ -78,6 +80,20 @@ def moment(when: dt.datetime) -> str:
 def meeting_place(meeting: Any) -> str:
     """Where a meeting is: Harjun koulu · Online · Harjun koulu and online"""
     return str(meeting.where_in(_language()))
+
+
+@register.filter
+def day_off_days(days: Any) -> str:
+    """12.–16.10.2026: the days off of a calendar's row, or of a file's."""
+    first, last = (getattr(days, name, None) or getattr(days, f"{name}_day") for name in ("first", "last"))
+    return dates.period(first, last, _language())
+
+
+@register.filter
+def calendar_schools(calendar: Any) -> str:
+    """Whose calendar it is: Basic education · Kuortane; all schools."""
+    levels = ", ".join(capfirst(str(Level(level).label)) for level in calendar.levels)
+    return " · ".join(part for part in (levels, calendar.town) if part) or gettext("All schools")
 
 
 @register.filter
