@@ -150,3 +150,10 @@ def faults(lines: Sequence[WorkLine], made: Sequence[payroll.Row], form: Format)
     kinds = dict.fromkeys(WorkKind(line.kind) for line in lines)
     if lacking := rules.without_type(form, list(kinds)):
         raise Refused(CloseRefusal.NO_TYPE, kinds=listing(str(kind.label) for kind in lacking))
+
+
+@transaction.atomic
+def fetch(batch: Batch, *, by: Actor) -> bytes:
+    """The very bytes that were made at closing; who fetched them is in the log."""
+    audit.record("pay.fetched", batch, by=by, organisation=batch.organisation_id, number=batch.number)
+    return bytes(batch.content)

@@ -51,6 +51,11 @@ class File:
     type: str
     content: bytes
 
+    @property
+    def text(self) -> str:
+        """What a text file says, for a look at it; characters that are no UTF-8 are marked."""
+        return self.content.decode("utf-8", errors="replace").lstrip("\ufeff")
+
 
 def write(rows: Sequence[Row], made: Format, *, name: str, language: str) -> File:
     """The file of these rows. `name` without its ending. Characters that the encoding lacks become question marks."""

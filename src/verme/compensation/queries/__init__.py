@@ -1,16 +1,30 @@
 """Reading pay."""
 
-from verme.compensation.queries.book import Book, lines_of, rates_of, read, rules_by_day, running_years, staff_of, years_with_lines
+from verme.compensation.queries.book import (
+    Book,
+    latest_year,
+    lines_of,
+    rates_of,
+    read,
+    rules_by_day,
+    running_years,
+    staff_of,
+    years_led,
+    years_with_lines,
+)
 from verme.compensation.queries.chain import (
     PERMISSION,
     Seen,
     Sums,
+    all_holders,
     holders,
     kinds_of,
+    line,
     others,
     returned,
     seen,
     sums,
+    units_on_the_way,
     waiting,
     without_anybody,
 )
@@ -21,6 +35,7 @@ __all__ = [
     "Book",
     "Seen",
     "Sums",
+    "all_holders",
     "batch",
     "batches",
     "entries",
@@ -30,6 +45,8 @@ __all__ = [
     "is_format_chosen",
     "kinds_of",
     "last_closed",
+    "latest_year",
+    "line",
     "lines_of",
     "month_to_close",
     "others",
@@ -41,7 +58,9 @@ __all__ = [
     "seen",
     "staff_of",
     "sums",
+    "units_on_the_way",
     "waiting",
     "without_anybody",
+    "years_led",
     "years_with_lines",
 ]

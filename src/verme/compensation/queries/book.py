@@ -6,19 +6,21 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower, Trim
 
 from verme.compensation.models import Arrangement, Expense, Rate, WorkLine
 from verme.compensation.rules import Arranged, Fact, Led, Met, Move, Owed, Part, Price, Year, moves, owed, price_on
 from verme.compensation.rules import Rate as PlainRate
-from verme.compensation.terms import LineState, Why, WorkKind
-from verme.groups.models import Leader
+from verme.compensation.terms import OPEN, LineState, Why, WorkKind
+from verme.groups.models import Group, Leader
 from verme.kernel import clock
+from verme.kernel.dates import school_year_of
 from verme.meetings.models import Meeting, StandIn
 from verme.meetings.terms import MeetingKind, MeetingState
 from verme.mentors.models import Mentor
 from verme.organisations.models import Organisation, StaffMember
+from verme.people.models import Person
 from verme.people.rules import same_address
 from verme.programmes import queries as programmes
 from verme.programmes.models import Programme
@@ -35,14 +37,15 @@ class Book:
     school_year: int
     year: Year
     programmes: Mapping[int, Programme]
+    groups: Sequence[Group]  # that somebody has led
     mentors: Mapping[int, Mentor]
-    staff: Mapping[int, StaffMember]  # mentor → row of the staff list
     meetings: Mapping[int, Meeting]
     arrangements: Mapping[int, Arrangement]
     expenses: Mapping[int, Expense]
     rates: Mapping[int, Sequence[PlainRate]]
     planned_in: Mapping[int, int]  # mentor → programme of the first group led
-    lines: Sequence[WorkLine]
+    lines: Sequence[WorkLine]  # of this school year
+    others: Sequence[WorkLine]  # of other school years, still on their way
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -110,36 +113,38 @@ class Book:
 
 def read(organisation: Organisation, school_year: int) -> Book:
     """The book as it is at this moment. Practices are never paid, so they are not in it."""
+    versions = _versions(organisation)
     held = {each.pk: each for each in Programme.objects.filter(organisation=organisation, school_year=school_year, is_practice=False)}
-    leaders = list(Leader.objects.filter(group__programme__in=held).select_related("group", "mentor").order_by("since", "id"))
+    leaders = list(Leader.objects.filter(group__programme__in=held).select_related("group__programme", "mentor").order_by("since", "id"))
     meetings = _meetings(held)
-    arrangements = {each.pk: each for each in _there(Arrangement.objects.filter(programme__in=held))}
-    expenses = {each.pk: each for each in _there(Expense.objects.filter(group__programme__in=held).select_related("group"))}
-    stand_ins = dict(StandIn.objects.filter(meeting__in=meetings, ended_at__isnull=True).values_list("meeting_id", "mentor_id"))
-    lines = list(lines_of(organisation).filter(school_year=school_year))
+    arrangements = {each.pk: each for each in Arrangement.objects.filter(programme__in=held, removed_at__isnull=True)}
+    expenses = _expenses(held) if any(rules.refunds_costs for _day, rules in versions) else {}
+    lines = list(lines_of(organisation).filter(Q(school_year=school_year) | Q(state__in=OPEN)))
     entered = {each.mentor_id for each in arrangements.values()} | {each.mentor_id for each in expenses.values()}
-    mentors = _mentors(leaders, lines, {*stand_ins.values()} | entered)
-    staff = staff_of(organisation, mentors.values())
+    stand_ins = {each.stand_in for each in meetings.values() if each.stand_in is not None}  # type: ignore[attr-defined]
+    mentors = _mentors(leaders, lines, stand_ins | entered)
+    has_exceptions = any(rules.time_exceptions for _day, rules in versions)
     return Book(
         organisation=organisation,
         school_year=school_year,
         year=Year(
             leads=[Led(each.mentor_id, each.group_id, each.since, each.until) for each in leaders],
-            meetings=[_met(each, stand_ins.get(key)) for key, each in meetings.items()],
-            rules=rules_by_day(organisation),
+            meetings=[_met(each) for each in meetings.values()],
+            rules=_by_day(versions),
             day_of=lambda moment: clock.local(moment).date(),
             arranged=[Arranged(key, each.mentor_id, each.day, each.units) for key, each in arrangements.items()],
-            staff_groups={key: row.staff_group.key if row.staff_group else "" for key, row in staff.items()},
+            staff_groups=_staff_groups(organisation, mentors) if has_exceptions else {},
         ),
         programmes=held,
+        groups=list({each.group_id: each.group for each in leaders}.values()),
         mentors=mentors,
-        staff=staff,
         meetings=meetings,
         arrangements=arrangements,
         expenses=expenses,
         rates=rates_of(mentors),
         planned_in={each.mentor_id: each.group.programme_id for each in reversed(leaders)},
-        lines=lines,
+        lines=[line for line in lines if line.school_year == school_year],
+        others=[line for line in lines if line.school_year != school_year],
     )
 
 
@@ -150,7 +155,14 @@ def lines_of(organisation: Organisation) -> QuerySet[WorkLine]:
 
 def rules_by_day(organisation: Organisation) -> Callable[[date], Rules | None]:
     """The rules of any day, out of all versions read once."""
-    versions = [(each.valid_from, each.rules) for each in programmes.rule_sets(organisation).select_related(None)]
+    return _by_day(_versions(organisation))
+
+
+def _versions(organisation: Organisation) -> list[tuple[date, Rules]]:
+    return [(each.valid_from, each.rules) for each in programmes.rule_sets(organisation).select_related(None)]
+
+
+def _by_day(versions: Sequence[tuple[date, Rules]]) -> Callable[[date], Rules | None]:
     return lambda day: next((rules for valid_from, rules in versions if valid_from <= day), None)
 
 
@@ -170,24 +182,32 @@ def staff_of(organisation: Organisation, mentors: Iterable[Mentor]) -> dict[int,
     return {mentor: rows[address] for mentor, address in addresses.items() if address in rows}
 
 
-def _there[T: (Arrangement, Expense)](rows: QuerySet[T]) -> QuerySet[T]:
-    return rows.filter(removed_at__isnull=True)
+def _staff_groups(organisation: Organisation, mentors: Mapping[int, Mentor]) -> dict[int, str]:
+    rows = staff_of(organisation, mentors.values())
+    return {key: row.staff_group.key if row.staff_group else "" for key, row in rows.items()}
+
+
+def _expenses(held: Mapping[int, Programme]) -> dict[int, Expense]:
+    rows = Expense.objects.filter(group__programme__in=held, removed_at__isnull=True).select_related("group")
+    return {each.pk: each for each in rows}
 
 
 def _meetings(held: Mapping[int, Programme]) -> dict[int, Meeting]:
-    """The groups' meetings that are over in one way or the other."""
+    """The groups' meetings that are over in one way or the other, each with its `stand_in`."""
+    stand_in = StandIn.objects.filter(meeting=OuterRef("pk"), ended_at__isnull=True).values("mentor_id")[:1]
     rows = Meeting.objects.filter(programme__in=held, kind=MeetingKind.GROUP).exclude(state=MeetingState.PLANNED)
-    return {each.pk: each for each in rows.select_related("group").order_by("starts_at", "id")}
+    return {each.pk: each for each in rows.annotate(stand_in=Subquery(stand_in)).select_related("group").order_by("starts_at", "id")}
 
 
-def _met(meeting: Meeting, stand_in: int | None) -> Met:
-    day = clock.local(meeting.starts_at).date()
+def _met(meeting: Meeting) -> Met:
+    day, stand_in = clock.local(meeting.starts_at).date(), meeting.stand_in  # type: ignore[attr-defined]
     return Met(meeting.pk, meeting.group_id or 0, meeting.starts_at, day, meeting.minutes, meeting.state, stand_in)
 
 
 def _mentors(leaders: Iterable[Leader], lines: Iterable[WorkLine], others: set[int]) -> dict[int, Mentor]:
     known = {each.mentor_id: each.mentor for each in leaders} | {each.mentor_id: each.mentor for each in lines}
-    return known | {each.pk: each for each in Mentor.objects.filter(pk__in=others - known.keys())}
+    lacking = others - known.keys()
+    return known | {each.pk: each for each in Mentor.objects.filter(pk__in=lacking)} if lacking else known
 
 
 def years_with_lines() -> list[tuple[Organisation, int]]:
@@ -195,6 +215,23 @@ def years_with_lines() -> list[tuple[Organisation, int]]:
     pairs = WorkLine.objects.order_by("organisation_id", "school_year").values_list("organisation_id", "school_year").distinct()
     houses = Organisation.objects.in_bulk([key for key, _year in pairs])
     return [(houses[key], year) for key, year in pairs]
+
+
+def years_led(person: Person) -> list[tuple[Mentor, int]]:
+    """In which organisations and school years somebody has led groups or stood in, the latest first."""
+    led = Leader.objects.filter(mentor__person=person, group__programme__is_practice=False)
+    pairs = led.values_list("mentor_id", "group__programme__school_year")
+    stood = StandIn.objects.filter(mentor__person=person, ended_at__isnull=True, meeting__programme__is_practice=False)
+    found = sorted({*pairs, *stood.values_list("mentor_id", "meeting__programme__school_year")}, key=lambda pair: (-pair[1], pair[0]))
+    mentors = Mentor.objects.select_related("organisation").in_bulk([key for key, _year in found])
+    return [(mentors[key], year) for key, year in found]
+
+
+def latest_year(organisation: Organisation) -> int:
+    """The school year whose groups were published last; this day's before any were."""
+    found = Programme.objects.filter(organisation=organisation, published_at__isnull=False, is_practice=False)
+    year = found.order_by("-school_year").values_list("school_year", flat=True).first()
+    return school_year_of(clock.today()) if year is None else year
 
 
 def running_years() -> list[tuple[Organisation, int]]:

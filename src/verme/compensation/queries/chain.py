@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q, Sum
+
 from verme.compensation.models import WorkLine
 from verme.compensation.queries.book import lines_of
 from verme.compensation.rules import NEEDS, orphans, who_may
 from verme.compensation.terms import FEES, BatchKind, LineState, Step, WorkKind
-from verme.organisations.models import Organisation
+from verme.organisations.models import Organisation, Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import ROLE_PERMISSIONS, Permission, RoleKind
 from verme.people.models import Person
@@ -49,9 +51,18 @@ def seen(lines: Iterable[WorkLine]) -> list[Seen]:
 
 def holders(organisation: Organisation, step: Step) -> list[Person]:
     """Who is permitted the step in this organisation, by name, each once."""
-    kinds = [kind for kind in RoleKind if PERMISSION[step] in ROLE_PERMISSIONS[kind]]
-    roles = active_roles().filter(organisation=organisation, kind__in=kinds).select_related("person").order_by("person__name", "id")
-    return list({role.person_id: role.person for role in roles}.values())
+    return all_holders(organisation)[step]
+
+
+def all_holders(organisation: Organisation) -> dict[Step, list[Person]]:
+    """For each step who is permitted it, by name, each once."""
+    roles = list(active_roles().filter(organisation=organisation).select_related("person").order_by("person__name", "id"))
+    return {step: _permitted(roles, PERMISSION[step]) for step in Step}
+
+
+def _permitted(roles: Iterable[Role], permission: Permission) -> list[Person]:
+    may = {kind for kind in RoleKind if permission in ROLE_PERMISSIONS[kind]}
+    return list({role.person_id: role.person for role in roles if role.kind in may}.values())
 
 
 def others(lines: Sequence[WorkLine], step: Step, people: Sequence[Person]) -> list[Person]:
@@ -97,3 +108,16 @@ def sums(lines: Sequence[WorkLine]) -> Sums:
 def returned(organisation: Organisation) -> list[WorkLine]:
     """What mentors have been asked to correct."""
     return list(lines_of(organisation).filter(state=LineState.RETURNED))
+
+
+def units_on_the_way(organisation: Organisation, school_year: int) -> tuple[Decimal, Decimal]:
+    """Units of work of a school year that were approved or closed, and those that wait for approval."""
+    rows = WorkLine.objects.filter(organisation=organisation, school_year=school_year, kind__in=FEES)
+    done, waits = Q(state__in=[LineState.APPROVED, LineState.CLOSED]), Q(state=LineState.CHECKED)
+    found = rows.aggregate(done=Sum("units", filter=done), waits=Sum("units", filter=waits))
+    return found["done"] or Decimal(0), found["waits"] or Decimal(0)
+
+
+def line(organisation: Organisation, number: int) -> WorkLine | None:
+    """One line of the organisation."""
+    return lines_of(organisation).select_related("organisation").filter(pk=number).first()

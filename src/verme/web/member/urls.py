@@ -13,6 +13,7 @@ from verme.web.member.views import (
     own,
     own_attendance,
     paper,
+    pay,
     polls,
 )
 
@@ -38,6 +39,12 @@ urlpatterns: list[URLPattern] = [
     path("lasnaolot/<int:meeting>/oikaise/", own_attendance.object_to, name="attendance_object"),
     path("ryhmani/<int:group>/lasnaololista/", paper.sheet, name="sheet"),
     path("ryhmani/<int:group>/nimilista/", paper.names, name="names"),
+    # pay
+    path("palkkiot/", pay.pay, name="pay"),
+    path("palkkiot/<int:mentor>/<int:year>/laheta/", pay.send, name="pay_send"),
+    path("palkkiot/<int:mentor>/<int:year>/jarjestelyt/", pay.arrange, name="pay_arrange"),
+    path("palkkiot/<int:mentor>/<int:year>/kulut/", pay.spend, name="pay_spend"),
+    path("palkkiot/<int:mentor>/<int:year>/<slug:kind>/<int:number>/poista/", pay.remove, name="pay_remove"),
     path("tiedot/", own.data, name="data"),
     path("tiedot/osoite/", address.address, name="address"),
     path("tiedot/osoite/koodi/", address.code, name="address_code"),

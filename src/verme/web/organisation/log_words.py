@@ -95,6 +95,7 @@ DEEDS: Mapping[str, Promise] = {
     "exported": pgettext_lazy("log: what was done", "taken along as a file"),
     "failed": pgettext_lazy("log: what was done", "failed"),
     "file_forgotten": pgettext_lazy("log: what was done", "file forgotten"),
+    "fetched": pgettext_lazy("log: what was done", "file fetched"),
     "file_received": pgettext_lazy("log: what was done", "file received"),
     "finished": pgettext_lazy("log: what was done", "finished"),
     "flag_cleared": pgettext_lazy("log: what was done", "mark removed"),

@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.organisation.views import access, agreement, audit, calendars, home, letters, settings, staff_import, staff_list, units
+from verme.web.organisation.views import (
+    access,
+    agreement,
+    approvals,
+    audit,
+    calendars,
+    home,
+    hours,
+    letters,
+    payables,
+    payroll_file,
+    settings,
+    staff_import,
+    staff_list,
+    units,
+)
 
 urlpatterns: list[URLPattern] = [
     # what a role can open here
@@ -45,4 +60,21 @@ urlpatterns: list[URLPattern] = [
     path("asetukset/henkilosto/tuo/<int:number>/sarakkeet/", staff_import.columns, name="staff_columns"),
     path("asetukset/henkilosto/tuo/<int:number>/koulut/", staff_import.new_units, name="staff_new_units"),
     path("asetukset/henkilosto/tuo/<int:number>/unohda/", staff_import.forget, name="staff_forget"),
+    # pay: checking, approving, closing
+    path("tunnit/", hours.hours, name="hours"),
+    path("tunnit/rivi/<int:line>/palauta/", hours.hours_return, name="hours_return"),
+    path("tunnit/hinnat/", hours.rates, name="rates"),
+    path("tunnit/hinnat/<int:mentor>/", hours.rate, name="rate"),
+    path("hyvaksyttavat/", approvals.approvals, name="approvals"),
+    path("hyvaksyttavat/rivit/", approvals.approve, name="approve"),
+    path("hyvaksyttavat/rivi/<int:line>/palauta/", approvals.approval_return, name="approval_return"),
+    path("maksettavat/", payables.payables, name="payables"),
+    path("maksettavat/tarkistus.xlsx", payables.payables_check, name="payables_check"),
+    path("maksettavat/sulje/", payables.close_month, name="close_month"),
+    path("maksettavat/rivi/<int:line>/palauta/", payables.payable_return, name="payable_return"),
+    path("maksettavat/suljetut/", payables.batches, name="batches"),
+    path("maksettavat/suljetut/<int:number>/", payables.batch, name="batch"),
+    path("maksettavat/suljetut/<int:number>/aineisto/", payables.batch_file, name="batch_file"),
+    path("asetukset/palkka-aineisto/", payroll_file.payroll_file, name="payroll_file"),
+    path("asetukset/palkka-aineisto/esimerkki/", payroll_file.payroll_sample, name="payroll_sample"),
 ]
