@@ -15,10 +15,11 @@ from django.db import transaction
 from tests import cast, make
 from tests.house.inspectors.doors import Address
 from tests.rooms.organisations.files import received
-from tests.web import links, tables
+from tests.web import links, payments, tables
 from verme.audit import actions as audit
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.clockwork import actions as clockwork
+from verme.compensation.models import WorkLine
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.kernel import clock
 from verme.kernel.tables import Row, Table
@@ -164,10 +165,15 @@ class Town(Announced):
     def consent(self) -> Consent:
         return tables.asked(self.group)
 
+    @cached_property
+    def pay(self) -> Mapping[str, WorkLine]:
+        assert self.programme
+        return payments.paid(self.house, self.group, words=self.marker)
+
     def fill(self) -> None:
         """Whatever may leak is there: a sign-up, a mentor, a letter, a line of the log, a programme nobody has announced."""
         assert self.signup and self.mentor and self.refused_letter
-        assert self.run and self.consent
+        assert self.run and self.consent and self.pay
         assert tables.agreed(self.group, words=self.marker)
         clockwork.beat("mail-1")
         make.programme(self.house.organisation, slug=f"{self.slug}-secret", announced=False, titles={"fi": self.marker})
@@ -249,6 +255,16 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "member:poll.poll": lambda town: town.poll.pk,
     "member:poll_suggest.group": lambda town: town.group.pk,
     "member:question.consent": lambda town: town.consent.pk,
+    "member:pay_arrange.mentor": lambda town: town.pay["sent"].mentor_id,
+    "member:pay_arrange.year": lambda town: 2026,
+    "member:pay_remove.kind": lambda town: "tyo",
+    "member:pay_remove.mentor": lambda town: town.pay["sent"].mentor_id,
+    "member:pay_remove.number": lambda town: town.pay["sent"].arrangement_id or town.pay["sent"].expense_id,
+    "member:pay_remove.year": lambda town: 2026,
+    "member:pay_send.mentor": lambda town: town.pay["sent"].mentor_id,
+    "member:pay_send.year": lambda town: 2026,
+    "member:pay_spend.mentor": lambda town: town.pay["sent"].mentor_id,
+    "member:pay_spend.year": lambda town: 2026,
     "public:cancel.slug": lambda town: town.programme.slug,
     "public:draw.slug": lambda town: town.programme.slug,
     "public:invitation.secret": Town.students_link,
@@ -275,11 +291,15 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:supervisor.secret": links.supervisor,
     "staff:access_end.role": lambda town: town.house.people[RoleKind.PAYROLL].roles.get().pk,
     "staff:agreement_template.language": lambda town: "sv",
+    "staff:approval_return.line": lambda town: town.pay["checked"].pk,
+    "staff:batch.number": lambda town: town.pay["closed"].batch.number,
+    "staff:batch_file.number": lambda town: town.pay["closed"].batch.number,
     "staff:board.number": lambda town: town.draft.number,
     "staff:bulletin.number": lambda town: tables.written(town.house, town.signup.programme, words=town.marker).pk,
     **{f"staff:{name}.calendar": lambda town: tables.calendar(town.house).pk for name in CALENDAR_PAGES},
     "staff:call_poster.language": lambda town: "sv",
     "staff:day_remove.day": lambda town: tables.calendar(town.house).days_off.get().pk,
+    "staff:hours_return.line": lambda town: town.pay["sent"].pk,
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
     "staff:mentor_change.mentor": lambda town: town.mentor.pk,
     "staff:mentor_decline.mentor": lambda town: town.invited.mentor_id,
@@ -292,9 +312,11 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:option.entry": lambda town: town.draft.groups.all()[0].entry_id,
     "staff:option.number": lambda town: town.draft.number,
     "staff:outsider_revoke.outsider": lambda town: guest(town).pk,
+    "staff:payable_return.line": lambda town: town.pay["approved"].pk,
     "staff:place_change.place": lambda town: town.programme.places.all()[0].pk,
     "staff:publish.number": lambda town: town.draft.number,
     "staff:publish_confirm.number": lambda town: town.draft.number,
+    "staff:rate.mentor": lambda town: town.mentor.pk,
     "staff:rules_change.part": lambda town: "tapaamiset",
     "staff:run.run": lambda town: town.run.pk,
     "staff:signup.reference": lambda town: town.signup.reference,
