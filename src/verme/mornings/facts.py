@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from verme.compensation.queries import NOTHING_SENT, Standing
 from verme.kernel import clock
 from verme.programmes.rules import last_day
 from verme.programmes.terms import Stage
@@ -63,6 +64,7 @@ class YearFacts:
     published_at: datetime | None = None
     groups: int = 0
     agreements: int = 0  # groups whose agreement is in force
+    pay: Standing = NOTHING_SENT  # lines of pay on their way
 
     @property
     def opens_on(self) -> date:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from verme.agreements import queries as agreements
 from verme.audit import queries as audit
+from verme.compensation import queries as compensation
 from verme.groups.terms import DraftState
 from verme.kernel import clock
 from verme.mentors import queries as mentors
@@ -67,6 +68,7 @@ def facts_of(programme: Programme) -> YearFacts:
         published_at=programme.published_at,
         groups=agreed.groups,
         agreements=agreed.in_force,
+        pay=compensation.standing(programme) if is_over else compensation.NOTHING_SENT,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from verme.compensation.queries import Standing
 from verme.kernel import clock
 from verme.mornings.facts import Draft, State, YearFacts
 from verme.mornings.next_step import next_step
@@ -43,6 +44,22 @@ def states(**values: Any) -> str:
     """The nine states by their first letters: D done, I in progress, T to do, L locked."""
     letters = {State.DONE: "D", State.DOING: "I", State.TODO: "T", State.LOCKED: "L"}
     return "".join(letters[task.state] for task in tasks(replace(FACTS, **values), link))
+
+
+def hours(**pay: int) -> tuple[State, str]:
+    """The seventh task, by where lines of pay are."""
+    task = tasks(replace(FACTS, stage=Stage.PUBLISHED, published_at=PUBLISHED, pay=Standing(**pay)), link)[6]
+    assert task.url == "/hours/"
+    return task.state, task.about
+
+
+def test_the_hours_are_checked_when_mentors_have_sent_them() -> None:
+    assert hours() == (State.LOCKED, "Kun ensimmäiset tapaamiset on pidetty")
+    assert hours(to_check=3, closed=5) == (State.TODO, "3 riviä odottaa sinua")
+    assert hours(to_approve=1) == (State.DOING, "1 rivi on hyväksyjällä")
+    assert hours(approved=2) == (State.DOING, "2 riviä odottaa palkanlaskentaa")
+    assert hours(closed=14) == (State.DONE, "14 riviä on siirretty maksuun")
+    assert hours(to_approve=1, orphans=1) == (State.TODO, "Lisää toinen tarkastaja tai hyväksyjä")
 
 
 NOBODY = {"signed_up": 0, "accepted": 0, "units": 0}

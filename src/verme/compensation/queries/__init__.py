@@ -13,8 +13,10 @@ from verme.compensation.queries.book import (
     years_with_lines,
 )
 from verme.compensation.queries.chain import (
+    NOTHING_SENT,
     PERMISSION,
     Seen,
+    Standing,
     Sums,
     all_holders,
     holders,
@@ -23,6 +25,7 @@ from verme.compensation.queries.chain import (
     others,
     returned,
     seen,
+    standing,
     sums,
     units_on_the_way,
     waiting,
@@ -31,9 +34,11 @@ from verme.compensation.queries.chain import (
 from verme.compensation.queries.ledger import batch, batches, entries, for_month, format_of, is_format_chosen, last_closed, month_to_close
 
 __all__ = [
+    "NOTHING_SENT",
     "PERMISSION",
     "Book",
     "Seen",
+    "Standing",
     "Sums",
     "all_holders",
     "batch",
@@ -57,6 +62,7 @@ __all__ = [
     "running_years",
     "seen",
     "staff_of",
+    "standing",
     "sums",
     "units_on_the_way",
     "waiting",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from verme.compensation.models import WorkLine
 from verme.compensation.queries.book import lines_of
@@ -14,6 +14,7 @@ from verme.organisations.models import Organisation, Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import ROLE_PERMISSIONS, Permission, RoleKind
 from verme.people.models import Person
+from verme.programmes.models import Programme
 
 # What one must be permitted for each step of the chain.
 PERMISSION = {Step.CHECK: Permission.CHECK_HOURS, Step.APPROVE: Permission.APPROVE_PAY, Step.CLOSE: Permission.CLOSE_MONTH}
@@ -121,3 +122,31 @@ def units_on_the_way(organisation: Organisation, school_year: int) -> tuple[Deci
 def line(organisation: Organisation, number: int) -> WorkLine | None:
     """One line of the organisation."""
     return lines_of(organisation).select_related("organisation").filter(pk=number).first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many lines of a programme stand where, and how many of an organisation have nobody who may do their step."""
+
+    to_check: int = 0
+    to_approve: int = 0
+    approved: int = 0
+    closed: int = 0
+    orphans: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been sent."""
+        return not (self.to_check or self.to_approve or self.approved or self.closed)
+
+
+NOTHING_SENT = Standing()
+
+
+def standing(programme: Programme) -> Standing:
+    """Where a programme's lines are."""
+    rows = WorkLine.objects.filter(programme=programme).values_list("state").annotate(count=Count("pk")).order_by()
+    counts = dict(rows)
+    to_check, to_approve = counts.get(LineState.SENT, 0), counts.get(LineState.CHECKED, 0)
+    orphans = sum(without_anybody(programme.organisation).values()) if to_check or to_approve else 0
+    return Standing(to_check, to_approve, counts.get(LineState.APPROVED, 0), counts.get(LineState.CLOSED, 0), orphans)

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from verme.web.ui.desk import Desk
 
-OF_THE_ORGANISATION = frozenset({"home", "letters", "open_year", "rules"})
+OF_THE_ORGANISATION = frozenset({"home", "hours", "letters", "open_year", "rules"})
 
 
 def link_in(desk: Desk) -> Callable[[str], str]:

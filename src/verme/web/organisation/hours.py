@@ -11,7 +11,7 @@ from verme.compensation.queries import Book
 from verme.compensation.rules import Part
 from verme.compensation.terms import Why, WorkKind
 from verme.kernel import dates
-from verme.programmes.plain_words.numbers import listing, units
+from verme.programmes.plain_words.numbers import listing, small, units
 from verme.web.ui import pay_rows
 
 UNUSUAL = {Why.TOO_FEW, Why.TOO_SHORT, Why.CUT, Why.OVER}
@@ -46,7 +46,7 @@ def _about(part: Part, language: str) -> str:
 
 def _of_lines(book: Book, waiting: list[WorkLine], language: str) -> Iterator[Look]:
     for line in waiting:
-        title = f"{line.mentor.name}: {pay_rows.what(line, language)}"
+        title = f"{line.mentor.name}: {small(pay_rows.what(line, language))}"
         if line.takes_back or line.turn:
             yield Look(
                 title, _("What was paid has changed afterwards. The minus row takes it back, a new row says what is owed now."), line

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from verme.organisations.models import Role
 from verme.organisations.terms import Permission
@@ -17,14 +18,14 @@ STAFF_LINES = (
     ("signups", _("Sign-ups"), P.SEE_SIGNUPS, True),
     ("mentors", _("Mentors"), P.RUN_MENTORS, True),
     ("groups", _("Groups"), P.FORM_GROUPS, True),
-    ("hours", _("Hours"), P.CHECK_HOURS, False),
+    ("hours", pgettext_lazy("menu", "Hours"), P.CHECK_HOURS, False),
     ("approvals", _("To approve"), P.APPROVE_PAY, False),
     ("payables", _("To pay"), P.CLOSE_MONTH, False),
     ("batches", _("Closed months"), P.CLOSE_MONTH, False),
     ("letters", _("Letters"), P.SEE_LETTERS, False),
     ("rules", _("Operating model"), P.SEE_RULES, False),
     ("settings", _("Settings"), P.RUN_ORGANISATION, False),
-    ("payroll_file", _("Payroll file"), P.RUN_PAYROLL_FILE, False),
+    ("payroll_file", _("Payroll file"), P.CLOSE_MONTH, False),
     ("audit", _("Log"), P.SEE_ALL_AUDIT, False),
 )
 

@@ -34,7 +34,7 @@ def tasks(facts: YearFacts | None, link: Link) -> list[Task]:
         Task(_("Form the groups"), _about_forming(facts), link("groups"), _forming(facts)),
         Task(_("Publish the groups"), _about_publishing(facts), link("groups"), _publishing(facts)),
         Task(_("Follow the meetings"), _about_meetings(facts), "", _meetings(facts)),
-        Task(_("Check the hours"), _("When the first meetings have been held"), "", State.LOCKED),
+        Task(_("Check the hours"), _about_hours(facts), link("hours"), _hours(facts)),
         Task(_("Collect feedback"), _("At the end of the groups' time, six statements"), "", State.LOCKED),
         Task(_("Close the school year"), dates.month(facts.ends_on, language()), link("end_year"), _closing(facts)),
     ]
@@ -153,6 +153,30 @@ def _about_meetings(facts: YearFacts) -> str:
         "%(done)s of %(n)s group has its agreement in force", "%(done)s of %(n)s groups have their agreement in force", facts.groups
     )
     return f"{meet}, {agreed % given}"
+
+
+def _hours(facts: YearFacts) -> State:
+    pay = facts.pay
+    if pay.to_check or pay.orphans:
+        return State.TODO
+    if pay.to_approve or pay.approved:
+        return State.DOING
+    return State.DONE if pay.closed else State.LOCKED
+
+
+def _about_hours(facts: YearFacts) -> str:
+    pay = facts.pay
+    if pay.orphans:
+        return _("Add another checker or approver")
+    if pay.to_check:
+        return ngettext("%(n)s row waits for you", "%(n)s rows wait for you", pay.to_check) % {"n": pay.to_check}
+    if pay.to_approve:
+        return ngettext("%(n)s row is with the approver", "%(n)s rows are with the approver", pay.to_approve) % {"n": pay.to_approve}
+    if pay.approved:
+        return ngettext("%(n)s row waits for payroll", "%(n)s rows wait for payroll", pay.approved) % {"n": pay.approved}
+    if pay.closed:
+        return ngettext("%(n)s row has been passed on", "%(n)s rows have been passed on", pay.closed) % {"n": pay.closed}
+    return _("When the first meetings have been held")
 
 
 def _closing(facts: YearFacts) -> State:
