@@ -7,6 +7,9 @@ import pytest
 from tests.pages.world import Scene
 from verme.agreements import queries as agreements
 from verme.agreements.queries import Counts
+from verme.certificates import queries as credit
+from verme.certificates.models import Certificate
+from verme.certificates.terms import CreditState
 from verme.compensation.models import Batch
 from verme.compensation.terms import BatchKind
 from verme.groups.models import Group
@@ -28,6 +31,10 @@ def test_the_finished_year(scene: Scene) -> None:
 
     assert before.ended_at is not None
     assert states(before) == {(MeetingState.HELD,) * 6}
+    earned = [each.state for each in credit.of_year(scene.house.organisation, 2025)]
+    assert set(earned) <= {CreditState.ACCRUING, CreditState.REPORTED}
+    assert earned.count(CreditState.REPORTED) > len(earned) / 2
+    assert Certificate.objects.filter(organisation=scene.house.organisation).count() > 3
 
 
 def test_the_year_that_runs(scene: Scene) -> None:

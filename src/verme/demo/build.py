@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import agreeing, autumn, meeting, paying, spring, staff
+from verme.demo import agreeing, autumn, crediting, meeting, paying, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
 from verme.demo.time import BEGINS
 from verme.demo.world import House, coordinator_of
@@ -61,6 +61,8 @@ def _whole_year(house: House) -> Programme:
     meeting.hold(house, groups, until=ENDED)
     paying.send(house, groups, programme, on=dt.date(2026, 5, 31))
     paying.close(house, month=dt.date(2026, 5, 1), on=dt.date(2026, 6, 1))
+    crediting.confirm(house, school_year=2025, on=dt.date(2026, 6, 2))
+    crediting.certificates(house, programme, on=dt.date(2026, 6, 4))
     with clock.frozen(ENDED):
         return programmes.end(programme, by=house.coordinator)
 
