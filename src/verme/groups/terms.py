@@ -116,3 +116,25 @@ class ConsentRefusal(TextChoices):
 
     SETTLED = "settled", _("This has already been answered.")
     NOT_ASKED = "not_asked", _("You are not asked about this.")
+
+
+class GroupRefusal(TextChoices):
+    """Why a published group is not changed."""
+
+    NOT_PUBLISHED = "not_published", _("The groups have not been published yet.")
+    ENDED = "ended", _("The programme has ended.")
+    CLOSED = "closed", _("The group has been closed.")
+    NO_SEAT = "no_seat", _("The person is not in this group any more.")
+    SAME = "same", _("Choose another group.")
+    FULL = "full", _("The group is full: it may have at most %(most)s people.")
+    NOT_WAITING = "not_waiting", _("The person does not wait for a place any more.")
+    LEADS = "leads", _("The person leads this group, and so cannot be its member.")
+    SITS = "sits", _("The mentor is a member of this group, and so cannot lead it.")
+    APART = "apart", _("A rule stops this: two people must not be in the same group.")
+    IS_ASKED = "is_asked", _("A group is being asked about this person. Wait for its answer.")
+    NOT_TRAINED = "not_trained", _("Only a trained mentor or one in training can lead a group.")
+    SAME_TIME = "same_time", _("The mentor leads another group at the same time.")
+    TWO_LEAD = "two_lead", _("A group is led by one mentor or a pair.")
+    NEEDS_LEADER = "needs_leader", _("A group needs a mentor. Choose the new one first, or close the group.")
+    NOT_LEADING = "not_leading", _("The mentor does not lead this group any more.")
+    STALE = "stale", _("The groups have changed since you looked. This is how it is now.")

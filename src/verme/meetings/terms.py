@@ -129,3 +129,12 @@ class CalendarRefusal(TextChoices):
     """Why a calendar is not added or changed."""
 
     NAME_TAKEN = "name_taken", _("There is already a calendar with this name.")
+
+
+class StandInRefusal(TextChoices):
+    """Why nobody stands in, or a stand-in stays."""
+
+    NOT_PLANNED = "not_planned", _("The meeting has been recorded or cancelled already.")
+    NOT_TRAINED = "not_trained", _("Only a trained mentor or one in training can lead a group.")
+    SITS = "sits", _("The mentor is a member of this group, and so cannot lead it.")
+    LEADS = "leads", _("The mentor leads this group anyway.")

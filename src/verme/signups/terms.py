@@ -73,6 +73,7 @@ class ChangeRefusal(TextChoices):
     STALE = "stale", _("Someone else changed this at the same time. Here is the newest version. Your own change is kept below.")
     MOVE = "move", _("The sign-up cannot be moved to that state.")
     PUBLISHED = "published", _("The groups have been published.")
+    NOT_PUBLISHED = "not_published", _("The groups have not been published yet.")
     TOO_EARLY = "too_early", _("The draw is made after the deadline.")
     DRAWN = "drawn", _("The draw has already been made.")
     NO_DRAW = "no_draw", _("In this programme places are given in the order of signing up.")

@@ -3,9 +3,12 @@
 from verme.groups.actions.change import ban, close, lock, move, redo, set_option, undo, unlock
 from verme.groups.actions.consent import answer
 from verme.groups.actions.draft import copy, leave, make, propose
+from verme.groups.actions.leading import hand_over, stop_leading
+from verme.groups.actions.members import give_up, join, transfer
 from verme.groups.actions.publish import publish
 from verme.groups.actions.reading import read
 from verme.groups.actions.search import ask, cancel, fail, finish, stop
+from verme.groups.actions.whole import merge, shut
 
 __all__ = [
     "answer",
@@ -16,16 +19,23 @@ __all__ = [
     "copy",
     "fail",
     "finish",
+    "give_up",
+    "hand_over",
+    "join",
     "leave",
     "lock",
     "make",
+    "merge",
     "move",
     "propose",
     "publish",
     "read",
     "redo",
     "set_option",
+    "shut",
     "stop",
+    "stop_leading",
+    "transfer",
     "undo",
     "unlock",
 ]

@@ -48,13 +48,20 @@ def _settle(post: Post, consent: Consent, *, is_yes: bool, by: Actor) -> None:
     consent.settled_at, consent.is_yes = clock.now(), is_yes
     consent.save(update_fields=["settled_at", "is_yes"])
     signup = consent.signup
+    standing = Seat.objects.filter(signup=signup, until__isnull=True).select_related("group").first()
+    if not is_yes and standing is not None:
+        notices.stays(post, consent, standing.group.letter)
+        return
     if not is_yes:
-        signups.put_first(post.programme, signups=[signup], by=by)
+        signups.put_back(post.programme, signups=[signup], by=by)
         signup.refresh_from_db(fields=["revision", "state"])
         notices.to_waiting(post, signup, had_place=True)
         return
     group = groups(post.programme).get(pk=consent.group_id)
     readers = _readers(group)
+    if standing is not None:
+        standing.until = clock.now()
+        standing.save(update_fields=["until"])
     seat = Seat.objects.create(group=group, signup=signup)
     told = notices.told(groups(post.programme).get(pk=consent.group_id))
     notices.to_member(post, signup, told, event=seat.pk)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
 
 from verme.groups.models import Consent, Group, Leader, Seat, Voice
+from verme.groups.queries.labels import person_id
+from verme.groups.queries.material import standing_entries
+from verme.groups.queries.relations import relations
 from verme.organisations.models import Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import RoleKind
@@ -19,6 +22,21 @@ from verme.signups.terms import State
 def seats_now() -> QuerySet[Seat]:
     """Seats that somebody holds, by name, with what members may see of each other."""
     return Seat.objects.filter(until__isnull=True).select_related("signup__unit", "signup__staff_group").order_by("signup__name", "id")
+
+
+def sits(signup: Signup) -> bool:
+    """Whether the person has a seat in some group now."""
+    return Seat.objects.filter(signup=signup, until__isnull=True).exists()
+
+
+def is_apart(group: Group, signup: Signup, members: Sequence[Signup]) -> bool:
+    """Whether somebody of the group and this person must not sit together: supervisor and staff, or who does not want to (I-05).
+
+    Says nothing about whose rule it is. The leaders of the group are those of its mentor entry.
+    """
+    entries = standing_entries(group.programme).filter(pk=group.entry_id)
+    own = person_id(signup.pk)
+    return any(own in couple for couple in relations(group.programme, [signup, *members], list(entries)).apart)
 
 
 def leaders_now() -> QuerySet[Leader]:

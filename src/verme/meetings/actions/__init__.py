@@ -6,9 +6,11 @@ from verme.meetings.actions.excuses import excuse, take_back
 from verme.meetings.actions.feeds import close_feed, open_feed
 from verme.meetings.actions.gatherings import record_mentors
 from verme.meetings.actions.keeping import bring_up_to_date, nudge, remind
+from verme.meetings.actions.living import answer_consent, give_up, hand_over, join, merge, shut, stop_leading, transfer
 from verme.meetings.actions.objections import object_to, settle
 from verme.meetings.actions.planning import Wish, cancel, change, gather, plan
 from verme.meetings.actions.polls import answer, ask, close, pick
+from verme.meetings.actions.stand_ins import end_stand_in, stand_in
 
 __all__ = [
     "Brought",
@@ -16,6 +18,7 @@ __all__ = [
     "Wish",
     "add_calendar",
     "answer",
+    "answer_consent",
     "ask",
     "bring_days",
     "bring_up_to_date",
@@ -24,8 +27,13 @@ __all__ = [
     "change_calendar",
     "close",
     "close_feed",
+    "end_stand_in",
     "excuse",
     "gather",
+    "give_up",
+    "hand_over",
+    "join",
+    "merge",
     "nudge",
     "object_to",
     "open_feed",
@@ -37,6 +45,10 @@ __all__ = [
     "remove_calendar",
     "remove_days",
     "settle",
+    "shut",
+    "stand_in",
+    "stop_leading",
     "take_back",
+    "transfer",
     "undo",
 ]

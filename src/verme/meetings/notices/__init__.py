@@ -19,6 +19,7 @@ from verme.meetings.notices.planning import (
     when,
 )
 from verme.meetings.notices.polls import asked
+from verme.meetings.notices.standing_in import stand_in
 
 __all__ = [
     "Files",
@@ -36,6 +37,7 @@ __all__ = [
     "objected",
     "remind",
     "reminder_event",
+    "stand_in",
     "stays",
     "to_mentor",
     "to_seat",

@@ -6,6 +6,7 @@ from verme.meetings.rules.day_rows import Day, Faulty, Read, as_day, as_text, of
 from verme.meetings.rules.deeds import Span, Times, Verdict, why_not_ask, why_not_cancel, why_not_change, why_not_excuse, why_not_plan
 from verme.meetings.rules.places import Where, as_typed, where
 from verme.meetings.rules.proposal import Around, Busy, Conflict, Off, Proposed, Weekly, looked_at, propose
+from verme.meetings.rules.standing_in import why_not_end_stand_in, why_not_stand_in
 
 __all__ = [
     "FREE_FOR",
@@ -39,8 +40,10 @@ __all__ = [
     "why_not_cancel",
     "why_not_change",
     "why_not_days",
+    "why_not_end_stand_in",
     "why_not_excuse",
     "why_not_plan",
     "why_not_record",
+    "why_not_stand_in",
     "why_not_undo",
 ]

@@ -1,6 +1,7 @@
 """The deeds of sign-ups."""
 
 from verme.signups.actions.address import follow
+from verme.signups.actions.after import give_place, give_up_place, put_back
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
 from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
@@ -35,6 +36,8 @@ __all__ = [
     "forget_list",
     "forget_old",
     "forget_wishes",
+    "give_place",
+    "give_up_place",
     "inquire",
     "invite",
     "knock",
@@ -42,6 +45,7 @@ __all__ = [
     "merge",
     "note_export",
     "offer",
+    "put_back",
     "put_first",
     "receive_list",
     "remind",

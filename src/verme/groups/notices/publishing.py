@@ -37,6 +37,16 @@ def told(group: Group) -> Told:
     return Told(group.letter, group.theme, group.slot, group.place, mentors, len(group.seats.all()))
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One letter to one reader, not written yet. `part` sets it apart from other letters of the kind in the same deed."""
+
+    kind: str
+    reader: Reader
+    words: Mapping[str, Any]
+    part: str = ""
+
+
 class Post:
     """Writes and shows a programme's letters: who signs them is looked up once, not for every letter."""
 
@@ -55,6 +65,11 @@ class Post:
         """One letter into the outbox; `more` are its attachments and times (`mail.write`)."""
         words = {**context, "signature": self.signature}
         mail.write(kind, event=f"{kind}:{event}", reader=reader, sender=self.sender(reader.language), context=words, **more)
+
+    def send(self, letters: Sequence[Telling], event: object) -> None:
+        """The letters of one deed into the outbox, each once."""
+        for letter in letters:
+            self.write(letter.kind, f"{event}:{letter.part}", letter.reader, letter.words)
 
     def shown(self, kind: str, reader: Reader, context: Mapping[str, Any]) -> tuple[str, str]:
         """Subject and text of a letter as it would go out."""
@@ -139,3 +154,9 @@ def formed(run: Run) -> None:
     reader = Reader(asker.email, asker.name, asker.language, asker.pk)
     words = {"title": programme.title_in(asker.language), "link": mail.link(path, asker.language)}
     Post(programme).write("groups.formed", run.pk, reader, words)
+
+
+def stays(post: Post, consent: Consent, letter: str) -> None:
+    """The group that was asked said no: the person sits on where they sit."""
+    signup = consent.signup
+    post.write("groups.stays", consent.pk, reader_of(signup), {"letter": letter, "link": mail.link("/oma/", signup.language)})
