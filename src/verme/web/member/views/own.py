@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from verme.agreements import queries as agreements
-from verme.groups import actions, queries
+from verme.groups import queries
 from verme.groups.models import Group
 from verme.kernel.refusals import Refused
+from verme.meetings import actions as deeds
 from verme.meetings import queries as meetings
 from verme.mentors import queries as mentors
 from verme.mentors.terms import Answer
@@ -118,7 +119,7 @@ def question(request: HttpRequest, desk: Desk, consent: int) -> HttpResponse:
         raise Http404
     if request.method == "POST" and ("yes" in request.POST) != ("no" in request.POST):
         try:
-            done = actions.answer(asked.consent, voice=asked.voice, says_yes="yes" in request.POST, by=desk.actor)
+            done = deeds.answer_consent(asked.consent, voice=asked.voice, says_yes="yes" in request.POST, by=desk.actor)
         except Refused as no:
             messages.warning(request, no.sentence)
         else:
