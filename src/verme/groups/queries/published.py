@@ -9,6 +9,7 @@ from verme.groups.models import Consent, Group, Leader, Seat, Voice
 from verme.groups.queries.labels import person_id
 from verme.groups.queries.material import standing_entries
 from verme.groups.queries.relations import relations
+from verme.mentors.models import Mentor
 from verme.organisations.models import Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import RoleKind
@@ -79,6 +80,7 @@ class Ties:
     """What else ties a person to groups: whether the person leads one now, and own sign-ups about which a group is being asked."""
 
     leads: bool
+    is_mentor: bool  # in some organisation's register
     asked: frozenset[int]
 
 
@@ -86,8 +88,9 @@ def ties(person: Person) -> Ties:
     """In one query."""
     led = Leader.objects.filter(mentor__person=person, until__isnull=True, group__in=_running()).order_by().values_list(Value(0), "pk")
     asked = Consent.objects.filter(signup__person=person, settled_at__isnull=True).order_by().values_list("signup", "pk")
-    found = {signup for signup, _ in led.union(asked, all=True)}
-    return Ties(0 in found, frozenset(found - {0}))
+    registered = Mentor.objects.filter(person=person).order_by().values_list(Value(-1), "pk")
+    found = {signup for signup, _ in led.union(asked, registered, all=True)}
+    return Ties(0 in found, -1 in found, frozenset(found - {0, -1}))
 
 
 def roles_at_work(programme: Programme, addresses: Sequence[str]) -> dict[str, Role]:

@@ -26,7 +26,7 @@ from verme.web.member.agenda import for_member, for_mentor
 from verme.web.member.forms.own import OwnForm
 from verme.web.member.next_steps import steps
 from verme.web.member.seating import table
-from verme.web.member.standing import standings
+from verme.web.member.standing import Standing, standings
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
 from verme.web.ui.language import remember
@@ -50,9 +50,8 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
         "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
-        "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO),
-        "awaited": [each for each in standing if each.url and not groups],
-        "standings": [each for each in standing if groups or not each.url],
+        "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO) if ties.is_mentor else [],
+        **_split(standing, is_seated=bool(groups)),
     }
     if context["leads"] and not (groups or standing or context["invitations"]):
         return redirect("member:mentor")
@@ -69,6 +68,12 @@ def _groups(groups: Sequence[Group], person: Person, language: str) -> dict[str,
         "polls": meetings.open_polls_of(person),
         "steps": steps(groups[0]) if groups and not diary.has_meetings else [],
     }
+
+
+def _split(standing: Sequence[Standing], *, is_seated: bool) -> dict[str, list[Standing]]:
+    """Who has no group yet sees the sign-up large; who has one, as a line."""
+    awaited = [each for each in standing if each.url and not is_seated]
+    return {"awaited": awaited, "standings": [each for each in standing if each not in awaited]}
 
 
 def _house(groups: Sequence[Group], language: str) -> dict[str, str]:
