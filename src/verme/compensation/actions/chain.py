@@ -1,6 +1,6 @@
-"""Checking, approving, returning."""
+"""Checking, approving, returning. Each deed happens once, so each of its letters is an event of its own."""
 
-import hashlib
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -27,7 +27,7 @@ def check(organisation: Organisation, *, seen: Sequence[Seen], by: Actor) -> int
     lines = _taken(held, Step.CHECK, seen, by)
     if lines:
         people = others(lines, Step.APPROVE, holders(held.organisation, Step.APPROVE))
-        notices.to_approve(held.organisation, sums(lines), event=_event(lines), people=people)
+        notices.to_approve(held.organisation, sums(lines), event=uuid.uuid4(), people=people)
         audit.record("pay.checked", held.organisation, by=by, organisation=organisation.pk, lines=len(lines))
     return len(lines)
 
@@ -38,7 +38,7 @@ def approve(organisation: Organisation, *, seen: Sequence[Seen], by: Actor) -> i
     held = Held(organisation)
     lines = _taken(held, Step.APPROVE, seen, by)
     if lines:
-        notices.to_close(held.organisation, sums(lines), event=_event(lines))
+        notices.to_close(held.organisation, sums(lines), event=uuid.uuid4())
         audit.record("pay.approved", held.organisation, by=by, organisation=organisation.pk, lines=len(lines))
     return len(lines)
 
@@ -52,11 +52,6 @@ def _taken(held: Held, step: Step, seen: Sequence[Seen], by: Actor) -> list[Work
     for line in lines:
         held.set(line, **{"state": rules.GIVES[step], f"{done}_at": clock.now(), f"{done}_by_id": by.person_id, "has_changed": False})
     return lines
-
-
-def _event(lines: Sequence[WorkLine]) -> str:
-    """One letter for these lines at this moment, however often the deed is tried."""
-    return hashlib.sha256(repr([(line.pk, line.state, clock.now()) for line in lines]).encode()).hexdigest()[:20]
 
 
 @transaction.atomic
@@ -78,7 +73,7 @@ def send_back(line: WorkLine, *, word: str, by: Actor) -> WorkLine:
     company = [each for each in book.by_fact[row.fact] if each.state != LineState.CLOSED]
     for each in company:
         held.set(each, state=LineState.RETURNED, word=word.strip())
-    notices.returned(held.organisation, company, event=f"{row.pk}:{clock.now().timestamp()}")
+    notices.returned(held.organisation, company, event=uuid.uuid4())
     audit.record("pay.returned", row, by=by, organisation=line.organisation_id, lines=len(company))
     return row
 
@@ -92,7 +87,7 @@ def settle(organisation: Organisation, *, school_year: int, by: Actor) -> int:
     held = Held(organisation)
     changed = len(held.book(school_year).moves)
     for line in held.settle(school_year):
-        notices.returned(held.organisation, [line], event=f"{line.pk}:{clock.now().timestamp()}")
+        notices.returned(held.organisation, [line], event=uuid.uuid4())
     if changed:
         audit.record(
             "pay.brought_up_to_date", held.organisation, by=by, organisation=organisation.pk, school_year=school_year, lines=changed
