@@ -8,7 +8,7 @@ from tests.rooms.groups.round import Round
 from verme.agreements import actions as agreements
 from verme.agreements.models import GroupAgreement
 from verme.agreements.rules import PlanLine, Section
-from verme.audit.actors import OPERATOR, WORKER
+from verme.audit.actors import OPERATOR, WORKER, Actor
 from verme.bulletins import actions as bulletins
 from verme.bulletins.models import Bulletin
 from verme.bulletins.queries import directory
@@ -17,10 +17,11 @@ from verme.groups import actions
 from verme.groups.models import Consent, Draft, Group, Run
 from verme.groups.rules import Criteria
 from verme.kernel import clock
+from verme.mail.models import Letter
 from verme.meetings import actions as meetings
-from verme.meetings.models import Meeting, Poll, SchoolCalendar
+from verme.meetings.models import Meeting, Poll, SchoolCalendar, SubstituteNeed
 from verme.meetings.rules import Day, Span, Where
-from verme.meetings.terms import MeetingMode
+from verme.meetings.terms import MeetingKind, MeetingMode
 from verme.mentors import actions as mentors
 from verme.organisations.terms import RoleKind
 from verme.people import actions as people
@@ -118,3 +119,22 @@ def calendar(house: cast.House) -> SchoolCalendar:
     held = held or meetings.add_calendar(house.organisation, name=name, levels=[], town="", by=by)
     meetings.bring_days(held, days=[Day("Talviloma", dt.date(2027, 3, 1), dt.date(2027, 3, 5))], by=by)
     return held
+
+
+def planning(programme: Programme) -> Meeting:
+    """A planning meeting of the programme's mentors; always the same one."""
+    starts_at = clock.at(dt.date(2026, 11, 12), dt.time(13))
+    wish = meetings.Wish(Span(starts_at, starts_at + dt.timedelta(minutes=120)), Where(MeetingMode.LIVE, "Kirjasto"))
+    return meetings.gather(programme, kind=MeetingKind.PLANNING, wish=wish, by=OPERATOR)
+
+
+def principal_link(group: Group, *, by: Actor) -> str:
+    """The secret of the link in the newest letter to a principal."""
+    meeting, mentor = planning(group.programme), group.leaders.get().mentor
+    unit = group.programme.organisation.units.all()[0]
+    needed = meetings.Lessons(unit, 2, 90, None, "Rehtori", "rehtori@koulu.example")
+    held = SubstituteNeed.objects.filter(meeting=meeting).first() or meetings.need(meeting, mentor=mentor, needed=needed, by=by)
+    if held.acknowledged_at is None:
+        meetings.ask_principal(held, by=by)
+    text = Letter.objects.filter(kind="meetings.substitute", programme_id=group.programme_id).latest("id").text
+    return text.partition("/sijaistarve/")[2].partition("/")[0]

@@ -138,3 +138,12 @@ class StandInRefusal(TextChoices):
     NOT_TRAINED = "not_trained", _("Only a trained mentor or one in training can lead a group.")
     SITS = "sits", _("The mentor is a member of this group, and so cannot lead it.")
     LEADS = "leads", _("The mentor leads this group anyway.")
+
+
+class NeedRefusal(TextChoices):
+    """Why the need of a substitute is not entered, asked about or acknowledged."""
+
+    NOT_PLANNING = "not_planning", _("Only a mentors' planning meeting needs substitutes.")
+    NOT_PLANNED = "not_planned", _("This meeting is not coming any more.")
+    NO_ADDRESS = "no_address", _("Write the principal's email address.")
+    SEEN = "seen", _("The principal has acknowledged this already.")

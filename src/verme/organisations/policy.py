@@ -181,6 +181,7 @@ SHOWN_BY: Mapping[Permission, frozenset[Thing]] = {
     Permission.RUN_MENTORS: frozenset({T.NAME, T.EMAIL, T.CONTACT, T.REGISTER}),
     Permission.FORM_GROUPS: frozenset({T.NAME, T.THEME, T.WISHES, T.GROUP}),
     Permission.PUBLISH_GROUPS: frozenset({T.NAME, T.GROUP}),
+    Permission.RUN_MEETINGS: frozenset({T.NAME, T.GROUP}),
     Permission.SEE_LETTERS: frozenset({T.NAME, T.EMAIL}),
     Permission.RUN_STAFF_LIST: frozenset({T.NAME, T.EMAIL, T.STAFF_LIST}),
     Permission.RUN_RULES: frozenset(),

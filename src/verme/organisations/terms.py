@@ -13,6 +13,7 @@ class Permission(TextChoices):
     RUN_MENTORS = "run_mentors", _("Invite mentors")
     FORM_GROUPS = "form_groups", _("Form groups")
     PUBLISH_GROUPS = "publish_groups", pgettext_lazy("permission", "Publish groups")
+    RUN_MEETINGS = "run_meetings", _("Follow the meetings and call the mentors' planning meetings")
     SEE_LETTERS = "see_letters", _("See the letters that were sent")
     RUN_STAFF_LIST = "run_staff_list", _("Import the staff list")
     RUN_RULES = "run_rules", _("Change the operating model")
@@ -42,7 +43,7 @@ P = Permission
 ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.COORDINATOR: frozenset(
         {
-            P.RUN_PROGRAMME, P.SEE_SIGNUPS, P.RUN_MENTORS, P.FORM_GROUPS, P.PUBLISH_GROUPS, P.SEE_LETTERS, P.RUN_STAFF_LIST,
+            P.RUN_PROGRAMME, P.SEE_SIGNUPS, P.RUN_MENTORS, P.FORM_GROUPS, P.PUBLISH_GROUPS, P.RUN_MEETINGS, P.SEE_LETTERS, P.RUN_STAFF_LIST,
             P.RUN_RULES, P.SEE_RULES, P.RUN_ORGANISATION, P.CHECK_HOURS, P.RUN_PAYROLL_FILE,
         }
     ),

@@ -11,15 +11,19 @@ from verme.meetings.actions.objections import object_to, settle
 from verme.meetings.actions.planning import Wish, cancel, change, gather, plan
 from verme.meetings.actions.polls import answer, ask, close, pick
 from verme.meetings.actions.stand_ins import end_stand_in, stand_in
+from verme.meetings.actions.substitutes import Lessons, acknowledge, ask_principal, need
 
 __all__ = [
     "Brought",
+    "Lessons",
     "Recorded",
     "Wish",
+    "acknowledge",
     "add_calendar",
     "answer",
     "answer_consent",
     "ask",
+    "ask_principal",
     "bring_days",
     "bring_up_to_date",
     "cancel",
@@ -34,6 +38,7 @@ __all__ = [
     "hand_over",
     "join",
     "merge",
+    "need",
     "nudge",
     "object_to",
     "open_feed",

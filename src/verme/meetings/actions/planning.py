@@ -20,7 +20,7 @@ from verme.kernel.refusals import Refused
 from verme.mail import actions as mail
 from verme.meetings import notices, queries, rules
 from verme.meetings.actions.telling import tell
-from verme.meetings.models import Excuse, Meeting, MeetingChange
+from verme.meetings.models import Excuse, Meeting, MeetingChange, SubstituteNeed
 from verme.meetings.rules import Span, Times, Verdict, Where
 from verme.meetings.terms import MeetingKind, MeetingMode, MeetingRefusal, MeetingState
 from verme.mentors.models import Mentor
@@ -99,7 +99,7 @@ def change(meeting: Meeting, *, wish: Wish, sequence: int, by: Actor) -> Meeting
     _note_change(held, by)
     for column, value in _values(to, is_new=False).items():
         setattr(held, column, value)
-    excuses = Excuse.objects.filter(meeting=held).delete()[0] if is_moved else 0
+    excuses = _forget_answers(held) if is_moved else 0
     held.reminded_at = None if is_moved or withdrawn else held.reminded_at
     held.save()
     told = tell(held.programme, [held])
@@ -126,6 +126,7 @@ def cancel(meeting: Meeting, *, sequence: int, by: Actor) -> Meeting:
     _note_change(held, by, is_cancelled=True)
     held.state = MeetingState.CANCELLED
     held.save()
+    SubstituteNeed.objects.filter(meeting=held).update(digest="")
     told = tell(held.programme, [held])
     audit.record("meeting.cancelled", held, by=by, organisation=held.programme.organisation_id, sequence=held.sequence, told=told)
     return held
@@ -202,6 +203,12 @@ def _values(wish: Wish, *, is_new: bool = True) -> dict[str, object]:
         "link": wish.where.link,
     }
     return values | ({"uid": f"{uuid.uuid4()}@{urlsplit(settings.BASE_URL).hostname}"} if is_new else {})
+
+
+def _forget_answers(held: Meeting) -> int:
+    """What was said about the old time holds no more: "I can't come", and a principal's word. Returns how many could not come."""
+    SubstituteNeed.objects.filter(meeting=held).update(digest="", asked_at=None, acknowledged_at=None)
+    return Excuse.objects.filter(meeting=held).delete()[0]
 
 
 def _note_change(held: Meeting, by: Actor, *, is_cancelled: bool = False) -> None:

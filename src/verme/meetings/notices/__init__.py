@@ -20,6 +20,7 @@ from verme.meetings.notices.planning import (
 )
 from verme.meetings.notices.polls import asked
 from verme.meetings.notices.standing_in import stand_in
+from verme.meetings.notices.substitutes import hours, principal
 
 __all__ = [
     "Files",
@@ -31,10 +32,12 @@ __all__ = [
     "corrected",
     "excuse",
     "excuse_event",
+    "hours",
     "invited",
     "left",
     "nudge",
     "objected",
+    "principal",
     "remind",
     "reminder_event",
     "stand_in",

@@ -15,6 +15,7 @@ from verme.meetings.queries.attendance import (
 )
 from verme.meetings.queries.calendars import calendars
 from verme.meetings.queries.feeds import feed_of, has_feed
+from verme.meetings.queries.following import Followed, follow
 from verme.meetings.queries.keeping import (
     Saved,
     days_of,
@@ -49,6 +50,7 @@ from verme.meetings.queries.meetings import (
 from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
 from verme.meetings.queries.polls import Asked, answered, asked, is_asked, open_poll, open_polls_of, polls
 from verme.meetings.queries.proposing import around, holidays, next_free, people_of, proposal, rules_now, weekly
+from verme.meetings.queries.substitutes import MentorsNeed, need_by_secret, needs, principal_of
 from verme.meetings.queries.taken import busy, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
@@ -56,8 +58,10 @@ __all__ = [
     "Asked",
     "Attended",
     "Concerned",
+    "Followed",
     "Held",
     "MentorThere",
+    "MentorsNeed",
     "OwnAttendance",
     "Saved",
     "Sum",
@@ -76,6 +80,7 @@ __all__ = [
     "excused",
     "excuses",
     "feed_of",
+    "follow",
     "gathered",
     "has_feed",
     "held",
@@ -92,6 +97,8 @@ __all__ = [
     "mentors_expected",
     "mentors_of",
     "mentors_there",
+    "need_by_secret",
+    "needs",
     "next_free",
     "objections_to",
     "of_group",
@@ -108,6 +115,7 @@ __all__ = [
     "planned",
     "planned_of",
     "polls",
+    "principal_of",
     "proposal",
     "rules_now",
     "same_mentors",

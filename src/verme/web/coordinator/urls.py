@@ -8,6 +8,7 @@ from verme.web.coordinator.views import (
     call,
     groups,
     life,
+    meetings,
     mentor_offers,
     mentor_register,
     mentors,
@@ -99,6 +100,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/ryhma/<int:entry>/", board.option, name="option"),
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/", publish.publish, name="publish"),
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/vahvista/", publish.confirm, name="publish_confirm"),
+    # the meetings
+    path(f"{PROGRAMME}tapaamiset/", meetings.meetings, name="meetings"),
+    path(f"{PROGRAMME}tapaamiset/uusi/", meetings.gather, name="gather"),
+    path(f"{PROGRAMME}tapaamiset/<int:meeting>/", meetings.gathering, name="gathering"),
+    path(f"{PROGRAMME}tapaamiset/<int:meeting>/muistuta/", meetings.nudge, name="meeting_nudge"),
+    path(f"{PROGRAMME}tapaamiset/<int:meeting>/muuta/", meetings.gathering_change, name="gathering_change"),
+    path(f"{PROGRAMME}tapaamiset/<int:meeting>/sijaiset/<int:mentor>/", meetings.need, name="substitute"),
     # the operating model
     path("toimintamalli/", rules.rules, name="rules"),
     path("toimintamalli/valitse/", rules.adopt, name="rules_adopt"),

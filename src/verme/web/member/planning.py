@@ -7,39 +7,25 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from verme.groups.models import Group
 from verme.kernel import clock
 from verme.kernel.dates import period, short_day, short_moment
-from verme.kernel.texts import LANGUAGES
 from verme.meetings import queries, rules
 from verme.meetings.models import Meeting
-from verme.meetings.rules import Around, Conflict, Proposed, as_typed
-from verme.meetings.terms import ConflictKind, MeetingMode, MeetingState
+from verme.meetings.rules import Around, Conflict, Proposed
+from verme.meetings.terms import ConflictKind, MeetingState
 from verme.web.member.forms.meetings import MOST_ROWS, PlanForm, RowForm, row_of
+from verme.web.ui.meeting_place import typed_place
 from verme.web.ui.year_line import FREE, HIT, OTHER, Mark, year_line
 
 DOTS = 14  # more would lie on each other
 
 
-def online_names(group: Group) -> set[str]:
-    """What means online when it is typed as a place: the programme's own names for it, and ours."""
-    own = {name for place in group.programme.places.all() if place.is_online for name in place.names.values()}
-    for language in LANGUAGES:
-        with override(language):
-            own.add(str(MeetingMode.ONLINE.label))
-    return own
-
-
 def usual_place(group: Group, language: str) -> str:
     """Where the group meets by its publication."""
     return group.place.name_in(language, group.programme.organisation.first_language)
-
-
-def typed_place(meeting: Meeting) -> str:
-    """A meeting's place as it is typed."""
-    return as_typed(meeting.where, str(MeetingMode.ONLINE.label))
 
 
 def as_it_is(meeting: Meeting) -> dict[str, Any]:

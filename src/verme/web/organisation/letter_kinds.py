@@ -47,6 +47,7 @@ KINDS: Mapping[str, Promise] = {
     "meetings.poll": _("Question about times"),
     "meetings.reminder": _("Reminder the day before a meeting"),
     "meetings.stood_in_for": _("Somebody stands in, to the mentor"),
+    "meetings.substitute": _("Need of a substitute, to the principal"),
     "mentors.invitation": _("Invitation to mentors"),
     "mentors.link": _("Link to a mentor's answer"),
     "mentors.offer": _("Offer of a mentor, to its leads"),

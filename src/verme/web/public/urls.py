@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.public.views import home, logo, manage, mentor_invitation, offer, programmes, signup, supervisor, trust
+from verme.web.public.views import home, logo, manage, mentor_invitation, offer, programmes, signup, substitute, supervisor, trust
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("i/<slug:slug>/oma/tarkista/", manage.check, name="manage_check"),
     path("i/<slug:slug>/oma/peru/", manage.cancel, name="cancel"),
     path("paikka/<str:secret>/", offer.offer, name="offer"),
+    path("sijaistarve/<str:secret>/", substitute.substitute, name="substitute"),
     path("esihenkilo/<str:secret>/", supervisor.question, name="supervisor"),
     # a mentor's answer, by the letter's link or signed in
     path("mentori/<str:secret>/", mentor_invitation.invitation, name="mentor_invitation"),

@@ -6,7 +6,7 @@ import re
 import traceback
 from datetime import UTC, datetime
 
-SECRET_PATH = re.compile(r"/(kalenteri|m|t|mentori|kutsu|paikka|esihenkilo|kirjaudu/linkki|vastaus)/[^/?\s]+")
+SECRET_PATH = re.compile(r"/(kalenteri|m|t|mentori|kutsu|paikka|esihenkilo|sijaistarve|kirjaudu/linkki|vastaus)/[^/?\s]+")
 
 
 def masked(path: str) -> str:

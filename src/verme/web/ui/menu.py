@@ -18,6 +18,7 @@ STAFF_LINES = (
     ("signups", _("Sign-ups"), P.SEE_SIGNUPS, True),
     ("mentors", _("Mentors"), P.RUN_MENTORS, True),
     ("groups", _("Groups"), P.FORM_GROUPS, True),
+    ("meetings", _("Meetings"), P.RUN_MEETINGS, True),
     ("hours", pgettext_lazy("menu", "Hours"), P.CHECK_HOURS, False),
     ("approvals", _("To approve"), P.APPROVE_PAY, False),
     ("payables", _("To pay"), P.CLOSE_MONTH, False),

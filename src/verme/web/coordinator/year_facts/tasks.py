@@ -33,7 +33,7 @@ def tasks(facts: YearFacts | None, link: Link) -> list[Task]:
         Task(_("Check the sign-ups"), _about_check(facts), link("signups"), _check(facts)),
         Task(_("Form the groups"), _about_forming(facts), link("groups"), _forming(facts)),
         Task(_("Publish the groups"), _about_publishing(facts), link("groups"), _publishing(facts)),
-        Task(_("Follow the meetings"), _about_meetings(facts), "", _meetings(facts)),
+        Task(_("Follow the meetings"), _about_meetings(facts), link("meetings") if facts.is_published else "", _meetings(facts)),
         Task(_("Check the hours"), _about_hours(facts), link("hours"), _hours(facts)),
         Task(_("Collect feedback"), _("At the end of the groups' time, six statements"), "", State.LOCKED),
         Task(_("Close the school year"), dates.month(facts.ends_on, language()), link("end_year"), _closing(facts)),

@@ -14,9 +14,10 @@ from verme.meetings import actions, queries
 from verme.meetings.documents import ics
 from verme.meetings.models import Meeting
 from verme.web.member.forms.meetings import MeetingForm
-from verme.web.member.planning import Plan, agreed_words, as_it_is, online_names
+from verme.web.member.planning import Plan, agreed_words, as_it_is
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
+from verme.web.ui.meeting_place import online_names
 from verme.web.ui.render import page
 
 
@@ -53,7 +54,7 @@ def plan(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     form = planning.form(request.POST if request.method == "POST" else None)
     if "send" in request.POST and planning.may_send(form):
         try:
-            made = actions.plan(held, wishes=form.wishes(online_names(held)), by=desk.actor)
+            made = actions.plan(held, wishes=form.wishes(online_names(held.programme)), by=desk.actor)
         except Refused as no:
             form.add_error(None, no.sentence)
         else:
@@ -67,7 +68,7 @@ def change(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
     """A meeting moves or gets another place: first what would be told and to whom, then the button that does it."""
     held, group = _led(desk, meeting)
     form = MeetingForm(request.POST or None, first=as_it_is(held))
-    wish = form.wish(online_names(group)) if request.method == "POST" and form.is_valid() else None
+    wish = form.wish(online_names(group.programme)) if request.method == "POST" and form.is_valid() else None
     if wish is not None and "do" in request.POST:
         try:
             actions.change(held, wish=wish, sequence=form.cleaned_data["sequence"], by=desk.actor)

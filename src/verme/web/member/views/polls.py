@@ -19,10 +19,11 @@ from verme.meetings.queries import Asked
 from verme.meetings.rules import where
 from verme.meetings.terms import Suits
 from verme.web.member.forms.polls import AnswerForm, SuggestForm
-from verme.web.member.planning import online_names, usual_place
+from verme.web.member.planning import usual_place
 from verme.web.member.views.meetings import led_group
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
+from verme.web.ui.meeting_place import online_names
 from verme.web.ui.render import page
 
 
@@ -75,7 +76,7 @@ def _settle(request: HttpRequest, desk: Desk, group: Group, poll: Poll) -> HttpR
     chosen = next((time for time in poll.times.all() if str(time.pk) == request.POST["pick"]), None)
     if chosen is None:
         raise Http404
-    at = where(request.POST.get("place", ""), online=online_names(group))
+    at = where(request.POST.get("place", ""), online=online_names(group.programme))
     try:
         actions.pick(poll, time=chosen, where=at, by=desk.actor)
     except Refused as no:

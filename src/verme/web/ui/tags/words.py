@@ -97,6 +97,18 @@ def calendar_schools(calendar: Any) -> str:
 
 
 @register.filter
+def hours_of(minutes: int) -> str:
+    """Minutes as hours: 1,5 · 1.5"""
+    return number(round(minutes / 60, 2))
+
+
+@register.filter
+def euros_of(cents: int) -> str:
+    """Cents as euros: 1 284,50"""
+    return number(Decimal(cents) / 100)
+
+
+@register.filter
 def local_day(when: dt.datetime) -> str:
     """The day of a moment in Finland: ti 6.10.2026"""
     return dates.day(local(when).date(), _language())
