@@ -69,16 +69,27 @@ class Earner:
         return self.given is not None and not self.given.fits(self.earned)
 
 
-class _RuleBooks:
-    """The versions of operating models, read in one query."""
+@dataclass(frozen=True)
+class Tried:
+    """Rules that might hold from a day on: for looking at what a change would do before it is made."""
 
-    def __init__(self, organisations: Iterable[int]) -> None:
-        self.versions = defaultdict[int, list[RuleSet]](list)
+    valid_from: date
+    rules: Rules
+
+
+class _RuleBooks:
+    """The versions of operating models, read in one query; above them what is tried."""
+
+    def __init__(self, organisations: Iterable[int], tried: Tried | None = None) -> None:
+        self.tried = tried
+        self.versions = defaultdict[int, list[Tried]](list)
         for each in RuleSet.objects.filter(organisation__in=set(organisations)).order_by("-valid_from", "-id"):
-            self.versions[each.organisation_id].append(each)
+            self.versions[each.organisation_id].append(Tried(each.valid_from, each.rules))
 
     def on(self, organisation: int, day: date) -> Rules:
         """The rules of a day; before the first version, those of the first."""
+        if self.tried is not None and self.tried.valid_from <= day:
+            return self.tried.rules
         versions = self.versions[organisation]
         held = next((each for each in versions if each.valid_from <= day), versions[-1] if versions else None)
         return held.rules if held is not None else Rules()
@@ -87,10 +98,15 @@ class _RuleBooks:
         """Whether some version says yes to this."""
         return any(getattr(each.rules, name) for each in self.versions[organisation])
 
+    def day(self, school_year: int) -> date:
+        """The day that is looked at: today or the year's last; when a change is tried, not before it begins."""
+        today = clock.today() if self.tried is None else max(clock.today(), self.tried.valid_from)
+        return min(today, date(school_year + 1, 7, 31))
 
-def of_year(organisation: Organisation, school_year: int) -> list[Earner]:
-    """Everybody of the organisation's school year, by name; mentors too where their meetings count."""
-    books = _RuleBooks([organisation.pk])
+
+def of_year(organisation: Organisation, school_year: int, *, tried: Tried | None = None) -> list[Earner]:
+    """Everybody of the organisation's school year, by name; mentors too where their meetings count. As if rules `tried` were in force."""
+    books = _RuleBooks([organisation.pk], tried)
     real = Q(group__programme__organisation=organisation, group__programme__is_practice=False)
     years = Q(group__programme__school_year__lte=school_year)
     if not books.ever(organisation.pk, "credit_carries_over"):
@@ -196,7 +212,7 @@ def _earner(parts: Sequence[_Part], books: _RuleBooks, staff: dict[tuple[int, st
     member = next((staff[house.pk, part.address] for part in parts if (house.pk, part.address) in staff), None)
     signup = next((part.source for part in reversed(parts) if isinstance(part.source, Signup)), None)
     worker = _worker(member, signup)
-    day = min(clock.today(), date(year + 1, 7, 31))
+    day = books.day(year)
     came = [meeting for part in parts for meeting in part.meetings]
     earned = rules.credit(worker, came, lambda on: books.on(house.pk, on), today=day, carried=carried)
     coming, held = sum(part.coming for part in parts), given.of(parts)

@@ -2,6 +2,7 @@
 
 from verme.compensation.queries.book import (
     Book,
+    foreseen,
     latest_year,
     lines_of,
     rates_of,
@@ -45,6 +46,7 @@ __all__ = [
     "batches",
     "entries",
     "for_month",
+    "foreseen",
     "format_of",
     "holders",
     "is_format_chosen",

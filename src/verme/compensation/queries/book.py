@@ -1,7 +1,7 @@
 """A school year's book: what is owed by the facts as they are now, beside the lines that were made of it. A few queries in all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -192,10 +192,17 @@ def _expenses(held: Mapping[int, Programme]) -> dict[int, Expense]:
     return {each.pk: each for each in rows}
 
 
-def _meetings(held: Mapping[int, Programme]) -> dict[int, Meeting]:
-    """The groups' meetings that are over in one way or the other, each with its `stand_in`."""
+def foreseen(book: Book) -> Year:
+    """The book's year as it would be if every planned meeting were held."""
+    coming = [replace(_met(each), state=MeetingState.HELD) for each in _meetings(book.programmes, are_planned=True).values()]
+    return replace(book.year, meetings=[*book.year.meetings, *coming])
+
+
+def _meetings(held: Mapping[int, Programme], *, are_planned: bool = False) -> dict[int, Meeting]:
+    """The groups' meetings that are over in one way or the other, or are still planned, each with its `stand_in`."""
     stand_in = StandIn.objects.filter(meeting=OuterRef("pk"), ended_at__isnull=True).values("mentor_id")[:1]
-    rows = Meeting.objects.filter(programme__in=held, kind=MeetingKind.GROUP).exclude(state=MeetingState.PLANNED)
+    planned = Q(state=MeetingState.PLANNED)
+    rows = Meeting.objects.filter(planned if are_planned else ~planned, programme__in=held, kind=MeetingKind.GROUP)
     return {each.pk: each for each in rows.annotate(stand_in=Subquery(stand_in)).select_related("group").order_by("starts_at", "id")}
 
 

@@ -13,9 +13,10 @@ from verme.organisations.terms import Permission
 from verme.programmes import actions, queries
 from verme.programmes.models import RuleSet
 from verme.programmes.plain_words import Part, heading, in_words
-from verme.programmes.rules import PRESETS
+from verme.programmes.rules import PRESETS, changed, why_not_rules
 from verme.web.coordinator.forms.rules import REFUSED_AT, RulesForm
 from verme.web.coordinator.forms.trial import TryForm
+from verme.web.coordinator.rule_effects import digest, effects
 from verme.web.coordinator.rule_pages import at_a_glance, history
 from verme.web.coordinator.rule_trial import mentors_sum, participants_sum
 from verme.web.ui.desk import Desk
@@ -79,7 +80,8 @@ def change(request: HttpRequest, desk: Desk, part: str) -> HttpResponse:
         raise Http404
     initial = {"valid_from": max(clock.today(), latest.valid_from)}
     form = RulesForm(request.POST or None, part=Part(part), rules=latest.rules, organisation=desk.house, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    context = {"form": form, "latest": latest, "heading": heading(Part(part), latest.rules)}
+    if request.method == "POST" and form.is_valid() and not _shown_first(request, desk, latest, form, context):
         given = form.cleaned_data
         try:
             actions.change_rules(
@@ -90,7 +92,18 @@ def change(request: HttpRequest, desk: Desk, part: str) -> HttpResponse:
         else:
             messages.success(request, _("The change is kept. Earlier versions stay as they were."))
             return redirect("staff:rules", organisation=desk.house.slug)
-    return page(request, "coordinator/rules/change.html", {"form": form, "latest": latest, "heading": heading(Part(part), latest.rules)})
+    return page(request, "coordinator/rules/change.html", context)
+
+
+def _shown_first(request: HttpRequest, desk: Desk, latest: RuleSet, form: RulesForm, context: dict[str, object]) -> bool:
+    """Whether the change concerns people of this school year and has not been looked at yet: then its effects go into the page."""
+    values, day = form.values(), form.cleaned_data["valid_from"]
+    seen = digest(values, day)
+    if request.POST.get("seen") == seen or why_not_rules(changed(latest.rules, values)) is not None:
+        return False
+    found = effects(desk.house, latest.rules, values=values, valid_from=day)
+    context |= {"effects": found, "seen": seen, "has_changes": any(not each.is_same for each in found)}
+    return bool(found)
 
 
 def _models(desk: Desk, language: str) -> list[tuple[str, str, list[object]]]:
