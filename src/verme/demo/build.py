@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import agreeing, autumn, crediting, meeting, paying, spring, staff
+from verme.demo import agreeing, autumn, crediting, meeting, november, paying, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
 from verme.demo.time import BEGINS
 from verme.demo.world import House, coordinator_of
@@ -72,6 +72,7 @@ def _until_november(house: House) -> Programme:
 
     Two meetings are held, one has moved, one agreement is awaited; October is paid, November waits for its approval.
     """
+    november.calendars(house)
     programme = autumn.build(house)
     groups, rules = list(queries.groups(programme)), year_rules.rules_on(house.organisation, programme.starts_on)
     agreeing.agree(house, groups, published=autumn.NOW.published, waits=groups[-1])
@@ -81,6 +82,7 @@ def _until_november(house: House) -> Programme:
     paying.send(house, groups, programme, on=dt.date(2026, 11, 1))
     paying.close(house, month=dt.date(2026, 10, 1), on=dt.date(2026, 11, 2))
     meeting.hold(house, groups, until=BEGINS)
+    november.happen(house, programme, groups)
     meeting.move(house, groups[1], on=MOVED)
     paying.send(house, groups, programme, on=dt.date(2026, 11, 18))
     paying.check(house, on=dt.date(2026, 11, 20))
