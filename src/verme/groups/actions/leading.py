@@ -36,7 +36,7 @@ def hand_over(group: Group, *, to: Mentor, instead_of: Mentor | None, by: Actor)
     if former is not None:
         _end(former)
     made = life.lead(group, to, by=by)
-    life.send(notices.handing_over(life.again(group), made, former), made.pk)
+    life.send(notices.handing_over(life.groups[group.pk], to, former.mentor if former else None), made.pk)
     audit.record("group.leader_changed", made, by=by, organisation=life.organisation, group=group.pk, instead=former is not None)
     return made
 
@@ -54,7 +54,7 @@ def stop_leading(leader: Leader, *, by: Actor) -> Leader:
     others = [each for each in life.leaders(held.group) if each.pk != held.pk]
     life.ask(rules.why_not_stop_leading(is_closed=life.is_closed(held.group), leads=True, others=len(others)))
     _end(held)
-    life.send(notices.handing_over(life.again(held.group), None, held), f"{held.pk}:end")
+    life.send(notices.handing_over(life.groups[held.group_id], None, held.mentor), f"{held.pk}:end")
     audit.record("group.leader_gone", held, by=by, organisation=life.organisation, group=held.group_id)
     return held
 

@@ -4,8 +4,9 @@ Each function tells of one deed exactly the letters that will be written, so tha
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from verme.groups.models import Group, Leader
+from verme.groups.models import Group
 from verme.groups.notices.publishing import Telling, Told, group_words, mentor_reader, told
 from verme.groups.queries import Electors
 from verme.mail import actions as mail
@@ -61,14 +62,16 @@ def asking(signup: Signup, electors: Electors) -> list[Telling]:
     return [Telling("groups.asked_about", reader_of(signup), about), *asked]
 
 
-def handing_over(group: Group, new: Leader | None, former: Leader | None) -> list[Telling]:
-    """The new mentor, the former one, and the members; `group` is as it is afterwards."""
+def handing_over(group: Group, new: Mentor | None, former: Mentor | None) -> list[Telling]:
+    """The new mentor, the former one, and the members."""
+    stay = [leader.mentor for leader in group.leaders.all() if leader.mentor not in {new, former}]
+    after = replace(told(group), mentors=[*stay, *([new] if new else [])])
     letters = []
     if new is not None:
-        letters.append(_tell("groups.mentor", mentor_reader(new.mentor), told(group), group.programme, LED, asked=False))
+        letters.append(_tell("groups.mentor", mentor_reader(new), after, group.programme, LED, asked=False))
     if former is not None:
-        letters.append(_tell("groups.led", mentor_reader(former.mentor), told(group), group.programme, LED))
-    return [*letters, *_to_members("groups.leaders", group)]
+        letters.append(_tell("groups.led", mentor_reader(former), after, group.programme, LED))
+    return [*letters, *(_tell("groups.leaders", reader_of(seat.signup), after, group.programme, OWN) for seat in group.seats.all())]
 
 
 def merging(source: Group, target: Group) -> list[Telling]:

@@ -27,6 +27,7 @@ from verme.groups.queries.published import (
     groups_of_mentor,
     is_apart,
     leaders_now,
+    open_groups,
     questions,
     roles_at_work,
     seats_now,
@@ -34,6 +35,8 @@ from verme.groups.queries.published import (
     ties,
     waiting_and_undecided,
     waiting_list,
+    who_may_follow,
+    who_may_lead,
 )
 from verme.groups.queries.relations import digest_of, text_of
 from verme.groups.queries.start import Offered, Outline, Start, offer_of, outline, placed, start
@@ -73,6 +76,7 @@ __all__ = [
     "meant",
     "number_of",
     "offer_of",
+    "open_groups",
     "outline",
     "person_id",
     "placed",
@@ -90,6 +94,8 @@ __all__ = [
     "ties",
     "waiting_and_undecided",
     "waiting_list",
+    "who_may_follow",
+    "who_may_lead",
     "worked_on",
     "written",
 ]

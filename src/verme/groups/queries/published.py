@@ -10,6 +10,7 @@ from verme.groups.queries.labels import person_id
 from verme.groups.queries.material import standing_entries
 from verme.groups.queries.relations import relations
 from verme.mentors.models import Mentor
+from verme.mentors.terms import Training
 from verme.organisations.models import Role
 from verme.organisations.queries import active_roles
 from verme.organisations.terms import RoleKind
@@ -202,3 +203,22 @@ def _question(consent: Consent, person: Person, roles: Sequence[Role]) -> Questi
         return None
     role = held.get(consent.signup.address)
     return Question(consent, voice, str(RoleKind(role.kind).label) if role else "", consent.said)  # type: ignore[attr-defined]  # annotated
+
+
+def who_may_lead(programme: Programme) -> QuerySet[Mentor]:
+    """The mentors of the organisation's register who may lead a group of the programme, by name; those of a practice only in it."""
+    own = Q(practice__isnull=True) | Q(practice=programme)
+    return Mentor.objects.filter(
+        own, organisation=programme.organisation_id, training__in=[Training.TRAINED, Training.IN_TRAINING]
+    ).order_by("name", "id")
+
+
+def who_may_follow(programme: Programme) -> QuerySet[Mentor]:
+    """Those of them whom another mentor may see: who leads in the same programme, or chose to be seen (decisions.md §2)."""
+    led = Leader.objects.filter(group__programme=programme, until__isnull=True)
+    return who_may_lead(programme).filter(Q(is_visible=True) | Q(pk__in=led.values("mentor")))
+
+
+def open_groups(programme: Programme) -> QuerySet[Group]:
+    """The programme's groups that have not been closed, as `groups`."""
+    return groups(programme).filter(closed_at__isnull=True)

@@ -5,6 +5,7 @@ from django.db import transaction
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
 from verme.groups.models import Leader, Seat
+from verme.groups.notices import Post
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.meetings import notices, rules
@@ -42,7 +43,7 @@ def stand_in(meeting: Meeting, *, mentor: Mentor, by: Actor) -> StandIn:
     if standing is not None:
         _end(standing)
     made = StandIn.objects.create(meeting=held, mentor=mentor)
-    notices.stand_in(held, made)
+    Post(held.programme).send(notices.standing_in(held, mentor), made.pk)
     tell(held.programme, [held])
     audit.record("meeting.stand_in_chosen", held, by=by, organisation=held.programme.organisation_id, mentor=mentor.pk)
     return made

@@ -19,7 +19,7 @@ from verme.meetings.notices.planning import (
     when,
 )
 from verme.meetings.notices.polls import asked
-from verme.meetings.notices.standing_in import stand_in
+from verme.meetings.notices.standing_in import standing_in
 from verme.meetings.notices.substitutes import hours, principal
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
     "principal",
     "remind",
     "reminder_event",
-    "stand_in",
+    "standing_in",
     "stays",
     "to_mentor",
     "to_seat",

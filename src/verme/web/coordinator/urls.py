@@ -8,6 +8,7 @@ from verme.web.coordinator.views import (
     call,
     groups,
     life,
+    living,
     meetings,
     mentor_offers,
     mentor_register,
@@ -100,6 +101,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/ryhma/<int:entry>/", board.option, name="option"),
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/", publish.publish, name="publish"),
     path(f"{PROGRAMME}ryhmat/luonnos/<int:number>/julkaise/vahvista/", publish.confirm, name="publish_confirm"),
+    path(f"{PROGRAMME}ryhmat/ryhma/<slug:letter>/", living.group, name="group"),
+    path(f"{PROGRAMME}ryhmat/ryhma/<slug:letter>/<slug:deed>/", living.change, name="group_change"),
     # the meetings
     path(f"{PROGRAMME}tapaamiset/", meetings.meetings, name="meetings"),
     path(f"{PROGRAMME}tapaamiset/uusi/", meetings.gather, name="gather"),

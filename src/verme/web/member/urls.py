@@ -8,6 +8,7 @@ from verme.web.member.views import (
     agreement_writing,
     attendance,
     calendar,
+    living,
     meetings,
     mornings,
     own,
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("ryhma/<int:group>/sopimus/kirjoita/", agreement_writing.write, name="agreement_write"),
     path("ryhma/<int:group>/sopimus/tarjoa/", agreement_writing.offer, name="agreement_offer"),
     path("ryhma/<int:group>/suunnitelma/", agreement_writing.plan, name="plan"),
+    # groups live
+    path("ryhma/<int:group>/jata/", living.leave, name="leave"),
+    path("ryhmani/<int:group>/muuta/<slug:deed>/", living.change, name="mentoring"),
     # attendance
     path("tapaaminen/<int:meeting>/lasnaolot/", attendance.attendance, name="attendance"),
     path("tapaaminen/<int:meeting>/lasnaolot/kumoa/", attendance.undo, name="attendance_undo"),

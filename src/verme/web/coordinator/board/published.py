@@ -32,6 +32,11 @@ def context(programme: Programme, language: str) -> Context:
     }
 
 
+def one(group: Group, language: str) -> Context:
+    """One group as its page names it."""
+    return _group(group, codes(unit_of(seat.signup) for seat in group.seats.all()), language)
+
+
 def _group(group: Group, drawn: dict[str, Code], language: str) -> Context:
     first = group.programme.organisation.first_language
     seats = [drawn[unit_of(seat.signup)] for seat in group.seats.all()]
