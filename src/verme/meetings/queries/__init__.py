@@ -50,6 +50,7 @@ from verme.meetings.queries.meetings import (
 from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
 from verme.meetings.queries.polls import Asked, answered, asked, is_asked, open_poll, open_polls_of, polls
 from verme.meetings.queries.proposing import around, holidays, next_free, people_of, proposal, rules_now, weekly
+from verme.meetings.queries.standing_in import with_stand_ins
 from verme.meetings.queries.substitutes import MentorsNeed, need_by_secret, needs, principal_of
 from verme.meetings.queries.taken import busy, days_off, gathered, led, same_mentors, taken
 
@@ -127,4 +128,5 @@ __all__ = [
     "was_undone",
     "weekly",
     "with_attended",
+    "with_stand_ins",
 ]

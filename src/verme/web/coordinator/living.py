@@ -94,7 +94,7 @@ def one_goes(group: Group, data: Any, by: Actor, language: str) -> Deed:
 
 def stand_in(group: Group, data: Any, by: Actor, language: str) -> Deed:
     """Somebody else leads one meeting."""
-    coming = list(meetings.planned_of(group))
+    coming = list(meetings.with_stand_ins(meetings.planned_of(group)))
     return Deed(
         title=_("A stand-in for one meeting"),
         text=_("The stand-in sees the place, the names and the attendance of that meeting, never the group's agreement."),

@@ -33,7 +33,7 @@ def give_on(group: Group, data: Any, desk: Desk, language: str) -> Deed:
 
 def stand_in(group: Group, data: Any, desk: Desk, language: str) -> Deed:
     """Somebody else leads one meeting."""
-    coming, others = list(meetings.planned_of(group)), list(queries.who_may_follow(group.programme))
+    coming, others = list(meetings.with_stand_ins(meetings.planned_of(group))), list(queries.who_may_follow(group.programme))
     return Deed(
         title=_("A stand-in for one meeting"),
         text=_("The stand-in sees the place, the names and the attendance of that meeting, never the group's agreement."),

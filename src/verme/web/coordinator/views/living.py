@@ -32,7 +32,7 @@ def group(request: HttpRequest, desk: Desk, letter: str) -> HttpResponse:
     context = {
         "group": held,
         "shown": published.one(held, request.LANGUAGE_CODE),
-        "meetings": meetings.of_group(held),
+        "meetings": meetings.with_stand_ins(meetings.of_group(held)),
         "is_open": held.closed_at is None and desk.year.ended_at is None and desk.may(Permission.PUBLISH_GROUPS),
         "is_pair": len(held.leaders.all()) > 1,
     }
