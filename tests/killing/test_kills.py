@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 
 from benchmarks.kit.campaign import campaign
+from benchmarks.kit.deeds.closing import Closing
 from benchmarks.kit.deeds.deed import HALF, Deed
 from benchmarks.kit.deeds.drawing import Drawing
 from benchmarks.kit.deeds.publishing import Publishing
@@ -36,7 +37,7 @@ def site(tmp_path: Path, post: Server) -> Installation:
     return Installation(tmp_path, post.url)
 
 
-@pytest.mark.parametrize("kind", [SigningUp, Drawing, Publishing, Searching])
+@pytest.mark.parametrize("kind", [SigningUp, Drawing, Publishing, Closing, Searching])
 def test_killed_in_the_middle_nothing_is_half_and_the_next_try_works(kind: type[Deed], site: Installation, post: Server) -> None:
     world = World.founded()
 
