@@ -90,7 +90,7 @@ def left(post: Post, to: To, told: Sequence[Told], files: Files) -> None:
 def remind(post: Post, to: To, meeting: Meeting) -> None:
     """Tomorrow. A reminder that comes late is dropped."""
     language = to.reader.language
-    words = _words(meeting, language) | {"clock": dates.clock(meeting.starts_at, language), "is_mentor": to.mentor is not None}
+    words = {**_words(meeting, language), "clock": dates.clock(meeting.starts_at, language), "is_mentor": to.mentor is not None}
     post.write(
         "meetings.reminder",
         f"{meeting.pk}:{meeting.sequence}",

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
@@ -40,16 +39,15 @@ def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     return page(request, "coordinator/meetings/meetings.html", {"followed": followed, "own": own, "missing": missing})
 
 
-@require_POST
 @staff(P.RUN_MEETINGS)
 def nudge(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
-    """The mentor is reminded of attendance that is not recorded: one letter a day."""
+    """The mentor is reminded of attendance that is not recorded: one letter a day. Looking changes nothing."""
     found = desk.year.meeting_rows.filter(group__isnull=False, pk=meeting).first()
     if found is None:
         raise Http404
-    if actions.nudge(found, by=desk.actor):
+    if request.method == "POST" and actions.nudge(found, by=desk.actor):
         messages.success(request, _("The mentor gets a reminder."))
-    else:
+    elif request.method == "POST":
         messages.info(request, _("There is nothing to remind of."))
     return _home(desk)
 

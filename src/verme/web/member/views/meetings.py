@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from verme.groups import queries as groups
 from verme.groups.models import Group, Seat
@@ -98,11 +97,12 @@ def cancel(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
     return page(request, "member/meetings/cancel.html", {"meeting": held, "group": group, "told": queries.concerned(held)})
 
 
-@require_POST
 @own
 def excuse(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
     """ "I can't come", or after all I can: one tap, no reason."""
     held, seat = _own_seat(desk, meeting)
+    if request.method != "POST":
+        return redirect("member:home")
     try:
         if "undo" in request.POST:
             actions.take_back(held, seat=seat, by=desk.actor)

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from verme.kernel.refusals import Refused
 from verme.meetings import actions, queries, rules
@@ -83,13 +82,14 @@ def calendar_change(request: HttpRequest, desk: Desk, calendar: int) -> HttpResp
     return page(request, "organisation/calendars/calendar_form.html", {"form": form, "calendar": held})
 
 
-@require_POST
 @staff(P.RUN_ORGANISATION)
 def day_remove(request: HttpRequest, desk: Desk, calendar: int, day: int) -> HttpResponse:
     """These days are no longer off."""
     held = _calendar(desk, calendar)
     row = next((each for each in held.days_off.all() if each.pk == day), None)
-    if row is not None:
+    if row is None:
+        raise Http404
+    if request.method == "POST":
         actions.remove_days(held, name=row.name, first=row.first_day, by=desk.actor)
         messages.success(request, _("%(name)s was removed.") % {"name": row.name})
     return redirect("staff:calendar", desk.house.slug, held.pk)
