@@ -307,7 +307,10 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:day_remove.day": lambda town: tables.calendar(town.house).days_off.get().pk,
     "staff:hours_return.line": lambda town: town.pay["sent"].pk,
     "public:substitute.secret": lambda town: tables.principal_link(town.group, by=town.house.coordinator.acting("coordinator")),
-    **{f"staff:{name}.meeting": lambda town: tables.planning(town.programme).pk for name in ("gathering", "gathering_change")},
+    **{
+        f"staff:{name}.meeting": lambda town: tables.planning(town.programme).pk
+        for name in ("gathering", "gathering_attendance", "gathering_change")
+    },
     "staff:meeting_nudge.meeting": lambda town: town.meeting.pk,
     "staff:substitute.meeting": lambda town: tables.planning(town.programme).pk,
     "staff:substitute.mentor": lambda town: town.mentor_entry.leads.get().pk,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from verme.groups.models import Group, Leader
-from verme.meetings.models import Attendance, Correction, Excuse, Meeting, Objection, StandIn
+from verme.meetings.models import Attendance, Correction, Excuse, Meeting, MentorAttendance, Objection, StandIn
 from verme.meetings.terms import MeetingKind, MeetingState
 from verme.mentors.models import Lead, Mentor
 from verme.people.models import Person
@@ -109,6 +109,11 @@ def mentors_expected(meeting: Meeting) -> list[Mentor]:
     offers = Lead.objects.filter(entry__programme=meeting.programme_id, entry__withdrawn_at__isnull=True)
     known = Q(pk__in=led.values("mentor")) | Q(pk__in=offers.values("mentor")) | Q(attendances__meeting=meeting)
     return list(Mentor.objects.filter(known).distinct().order_by("name", "id"))
+
+
+def mentors_stored(meeting: Meeting) -> dict[int, bool]:
+    """What stands about each mentor at one of the programme's own meetings."""
+    return dict(MentorAttendance.objects.filter(meeting=meeting).values_list("mentor_id", "is_present"))
 
 
 def days_of(group: Group) -> list[dt.datetime]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from verme.web.coordinator.views import (
+    attendance,
     board,
     bulletins,
     call,
@@ -107,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}tapaamiset/", meetings.meetings, name="meetings"),
     path(f"{PROGRAMME}tapaamiset/uusi/", meetings.gather, name="gather"),
     path(f"{PROGRAMME}tapaamiset/<int:meeting>/", meetings.gathering, name="gathering"),
+    path(f"{PROGRAMME}tapaamiset/<int:meeting>/lasnaolot/", attendance.gathering, name="gathering_attendance"),
     path(f"{PROGRAMME}tapaamiset/<int:meeting>/muistuta/", meetings.nudge, name="meeting_nudge"),
     path(f"{PROGRAMME}tapaamiset/<int:meeting>/muuta/", meetings.gathering_change, name="gathering_change"),
     path(f"{PROGRAMME}tapaamiset/<int:meeting>/sijaiset/<int:mentor>/", meetings.need, name="substitute"),

@@ -90,6 +90,7 @@ def gathering(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
         "sums": sums,
         "told": queries.concerned(held),
         "is_planned": held.state == MeetingState.PLANNED,
+        "has_begun": held.starts_at <= clock.now() and held.state != MeetingState.CANCELLED,
     }
     return page(request, "coordinator/meetings/gathering.html", context)
 
