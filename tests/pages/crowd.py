@@ -49,6 +49,8 @@ LISTS: list[tuple[str, str, Sequence[str]]] = [
     ("bulletins.Bulletin", "programme", []),
     ("groups.Draft", "programme", ["groups.Run"]),
     ("groups.Group", "programme", ["groups.Leader"]),
+    ("agreements.GroupAgreement", "group", ["agreements.Signatory", "agreements.Acceptance", "agreements.InForce"]),
+    ("certificates.Certificate", "organisation", ["certificates.Holder"]),
     ("mail.Letter", "organisation_id", []),
     ("audit.Entry", "organisation_id", []),
 ]

@@ -14,6 +14,8 @@ class Permission(TextChoices):
     FORM_GROUPS = "form_groups", _("Form groups")
     PUBLISH_GROUPS = "publish_groups", pgettext_lazy("permission", "Publish groups")
     RUN_MEETINGS = "run_meetings", _("Follow the meetings and call the mentors' planning meetings")
+    RUN_CREDIT = "run_credit", _("See, confirm and report credit")
+    SEE_UNIT_CREDIT = "see_unit_credit", _("See the confirmed credit of the own unit")
     SEE_LETTERS = "see_letters", _("See the letters that were sent")
     RUN_STAFF_LIST = "run_staff_list", _("Import the staff list")
     RUN_RULES = "run_rules", _("Change the operating model")
@@ -43,14 +45,15 @@ P = Permission
 ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.COORDINATOR: frozenset(
         {
-            P.RUN_PROGRAMME, P.SEE_SIGNUPS, P.RUN_MENTORS, P.FORM_GROUPS, P.PUBLISH_GROUPS, P.RUN_MEETINGS, P.SEE_LETTERS, P.RUN_STAFF_LIST,
+            P.RUN_PROGRAMME, P.SEE_SIGNUPS, P.RUN_MENTORS, P.FORM_GROUPS, P.PUBLISH_GROUPS, P.RUN_MEETINGS, P.RUN_CREDIT, P.SEE_LETTERS,
+            P.RUN_STAFF_LIST,
             P.RUN_RULES, P.SEE_RULES, P.RUN_ORGANISATION, P.CHECK_HOURS, P.RUN_PAYROLL_FILE,
         }
     ),
     RoleKind.APPROVER: frozenset({P.SEE_RULES, P.APPROVE_PAY}),
     RoleKind.MANAGER: frozenset({P.SEE_RULES}),
     RoleKind.PAYROLL: frozenset({P.SEE_RULES, P.CLOSE_MONTH, P.RUN_PAYROLL_FILE}),
-    RoleKind.PRINCIPAL: frozenset({P.SEE_RULES}),
+    RoleKind.PRINCIPAL: frozenset({P.SEE_RULES, P.SEE_UNIT_CREDIT}),
     RoleKind.DPO: frozenset({P.SEE_RULES, P.SEE_ALL_AUDIT}),
     RoleKind.NETWORK: frozenset({P.SEE_NETWORK}),
 }  # fmt: skip

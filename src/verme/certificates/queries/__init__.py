@@ -1,15 +1,30 @@
 """Reads over credit and certificates."""
 
 from verme.certificates.queries.credit import Earner, Tried, credit_of, of_person, of_signup, of_year
-from verme.certificates.queries.paper import Checked, Own, checked, made_for, now_of, own_certificates, permitted, seen_of, told_of
+from verme.certificates.queries.paper import (
+    Checked,
+    Own,
+    Shared,
+    checked,
+    is_name_of,
+    made_for,
+    now_of,
+    own_certificates,
+    permitted,
+    seen_of,
+    sharing,
+    told_of,
+)
 
 __all__ = [
     "Checked",
     "Earner",
     "Own",
+    "Shared",
     "Tried",
     "checked",
     "credit_of",
+    "is_name_of",
     "made_for",
     "now_of",
     "of_person",
@@ -18,5 +33,6 @@ __all__ = [
     "own_certificates",
     "permitted",
     "seen_of",
+    "sharing",
     "told_of",
 ]

@@ -47,6 +47,11 @@ class Earner:
     attended: int
 
     @property
+    def last_year(self) -> int:
+        """2027 of 2026–2027."""
+        return self.school_year + 1
+
+    @property
     def key(self) -> str:
         """By which forms know the person within a year."""
         return str(self.person_id) if self.person_id is not None else self.address

@@ -7,6 +7,7 @@ from verme.web.coordinator.views import (
     board,
     bulletins,
     call,
+    credit,
     groups,
     life,
     living,
@@ -73,6 +74,10 @@ urlpatterns: list[URLPattern] = [
     # writing to many
     path(f"{PROGRAMME}kirjoita/", bulletins.write, name="bulletin_write"),
     path(f"{PROGRAMME}kirjoita/<int:number>/", bulletins.bulletin, name="bulletin"),
+    # credit
+    path(f"{PROGRAMME}hyvitys/", credit.credit, name="credit"),
+    path(f"{PROGRAMME}hyvitys/ilmoita/", credit.report, name="credit_report"),
+    path(f"{PROGRAMME}hyvitys/lataa/", credit.export, name="credit_export"),
     # the sign-ups
     path(f"{PROGRAMME}ilmoittautuneet/", signups.signups, name="signups"),
     path(f"{PROGRAMME}ilmoittautuneet/lisaa/", signup_by_hand.add, name="signup_add"),

@@ -8,6 +8,7 @@ from verme.web.member.views import (
     agreement_writing,
     attendance,
     calendar,
+    certificates,
     living,
     meetings,
     mornings,
@@ -35,6 +36,12 @@ urlpatterns: list[URLPattern] = [
     # groups live
     path("ryhma/<int:group>/jata/", living.leave, name="leave"),
     path("ryhmani/<int:group>/muuta/<slug:deed>/", living.change, name="mentoring"),
+    # credit and certificates
+    path("todistukset/", certificates.mine, name="certificates"),
+    path("todistukset/<int:number>/todistus.pdf", certificates.paper, name="certificate_paper"),
+    path("todistus/<str:reference>/", certificates.make, name="certificate_make"),
+    path("todistus/<str:reference>/mentorille/", certificates.permit, name="certificate_permit"),
+    path("ryhmani/<int:group>/todistukset/", certificates.bundle, name="certificate_bundle"),
     # attendance
     path("tapaaminen/<int:meeting>/lasnaolot/", attendance.attendance, name="attendance"),
     path("tapaaminen/<int:meeting>/lasnaolot/kumoa/", attendance.undo, name="attendance_undo"),

@@ -8,6 +8,7 @@ from verme.web.organisation.views import (
     approvals,
     audit,
     calendars,
+    credit,
     home,
     hours,
     letters,
@@ -22,6 +23,9 @@ from verme.web.organisation.views import (
 urlpatterns: list[URLPattern] = [
     # what a role can open here
     path("", home.home, name="home"),
+    # the principal's list
+    path("hyvitykset/", credit.unit_credit, name="unit_credit"),
+    path("hyvitykset/lataa/", credit.unit_export, name="unit_credit_export"),
     # what was written, and the log
     path("viestit/", letters.letters, name="letters"),
     path("viestit/<int:number>/", letters.mend, name="letter_mend"),

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from verme.web.public.views import home, logo, manage, mentor_invitation, offer, programmes, signup, substitute, supervisor, trust
+from verme.web.public.views import (
+    home,
+    logo,
+    manage,
+    mentor_invitation,
+    offer,
+    programmes,
+    signup,
+    substitute,
+    supervisor,
+    trust,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -14,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("saavutettavuus/", trust.accessible, name="accessibility"),
     path("apua/", trust.help_page, name="help"),
     path(".well-known/security.txt", trust.security, name="security"),
+    path("t/", certificate.ask, name="certificate"),
+    path("t/<str:secret>/", certificate.check, name="certificate_check"),
     path("logo/<slug:slug>.png", logo.logo, name="logo"),
     # a programme, and signing up to it
     path("i/<slug:slug>/", programmes.programme, name="programme"),

@@ -19,6 +19,8 @@ STAFF_LINES = (
     ("mentors", _("Mentors"), P.RUN_MENTORS, True),
     ("groups", _("Groups"), P.FORM_GROUPS, True),
     ("meetings", _("Meetings"), P.RUN_MEETINGS, True),
+    ("credit", _("Credit"), P.RUN_CREDIT, True),
+    ("unit_credit", _("Credit"), P.SEE_UNIT_CREDIT, False),
     ("hours", pgettext_lazy("menu", "Hours"), P.CHECK_HOURS, False),
     ("approvals", _("To approve"), P.APPROVE_PAY, False),
     ("payables", _("To pay"), P.CLOSE_MONTH, False),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from verme.agreements import queries as agreements
+from verme.certificates import queries as certificates
 from verme.groups import queries
 from verme.groups.models import Group
 from verme.kernel.refusals import Refused
@@ -23,6 +24,7 @@ from verme.people.models import Person
 from verme.signups import queries as signups
 from verme.web.member import keeping, own_meetings
 from verme.web.member.agenda import for_member, for_mentor
+from verme.web.member.earning import earnings, references
 from verme.web.member.forms.own import OwnForm
 from verme.web.member.next_steps import steps
 from verme.web.member.seating import table
@@ -67,6 +69,8 @@ def _groups(groups: Sequence[Group], person: Person, language: str) -> dict[str,
         "diary": diary,
         "polls": meetings.open_polls_of(person),
         "steps": steps(groups[0]) if groups and not diary.has_meetings else [],
+        "credits": earnings(certificates.of_person(person), groups, language) if groups else {},
+        "references": references(groups, person),
     }
 
 
