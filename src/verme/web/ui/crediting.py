@@ -15,6 +15,7 @@ from verme.kernel.tables import Cell, Sheet
 from verme.programmes.terms import CreditForm
 
 SHEET_NAME = 31
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

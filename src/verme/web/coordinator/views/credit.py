@@ -13,8 +13,7 @@ from verme.kernel.tables import to_xlsx
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
 from verme.programmes.terms import ConfirmedBy
-from verme.web.coordinator.views.signup_lists import XLSX
-from verme.web.ui.crediting import rows_of, seen_in, totals, yearly_plan
+from verme.web.ui.crediting import XLSX, rows_of, seen_in, totals, yearly_plan
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page

@@ -3,6 +3,8 @@
 Where the operating model lets principals confirm, the list also holds what waits for their word.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +19,7 @@ from verme.kernel.tables import to_xlsx
 from verme.organisations.models import Unit
 from verme.organisations.terms import Permission
 from verme.programmes.terms import ConfirmedBy
-from verme.web.coordinator.views.signup_lists import XLSX
-from verme.web.ui.crediting import rows_of, seen_in, yearly_plan
+from verme.web.ui.crediting import XLSX, rows_of, seen_in, yearly_plan
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -55,19 +56,20 @@ def unit_credit(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             messages.success(request, ngettext("%(n)s was confirmed.", "%(n)s were confirmed.", done) % {"n": done})
             return redirect(request.get_full_path())
-    own, now = rows_of(_own(desk, year), request.LANGUAGE_CODE), dates.school_year_of(clock.today())
-    context = {
+    return page(request, "organisation/credit/unit.html", {**_shown(desk, year, request.LANGUAGE_CODE), "failed": failed})
+
+
+def _shown(desk: Desk, year: int, language: str) -> dict[str, Any]:
+    """What is valid, what waits for the principal's word, and the school years to choose from."""
+    own, now = rows_of(_own(desk, year), language), dates.school_year_of(clock.today())
+    years = range(now, now - YEARS_BACK - 1, -1)
+    return {
         "rows": [row for row in own if row.earner.is_valid],
         "waiting": [row for row in own if row.may_confirm and row.earner.rules.confirmed_by == ConfirmedBy.PRINCIPAL],
         "units": [unit.name for unit in _units(desk)],
         "year": year,
-        "failed": failed,
-        "chips": [
-            {"label": dates.school_year(each), "url": f"?vuosi={each}", "is_current": each == year}
-            for each in range(now, now - YEARS_BACK - 1, -1)
-        ],
+        "chips": [{"label": dates.school_year(each), "url": f"?vuosi={each}", "is_current": each == year} for each in years],
     }
-    return page(request, "organisation/credit/unit.html", context)
 
 
 @staff(Permission.SEE_UNIT_CREDIT, fresh=True)
