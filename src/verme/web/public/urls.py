@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from verme.web.public.views import (
+    certificate,
     home,
     logo,
     manage,
