@@ -17,6 +17,7 @@ from verme.meetings.models import Meeting
 from verme.meetings.rules import Around, Conflict, Proposed
 from verme.meetings.terms import ConflictKind, MeetingState
 from verme.web.member.forms.meetings import MOST_ROWS, PlanForm, RowForm, row_of
+from verme.web.member.house import house_of
 from verme.web.ui.meeting_place import typed_place
 from verme.web.ui.year_line import FREE, HIT, OTHER, Mark, year_line
 
@@ -111,6 +112,7 @@ class Plan:
     def shown(self, form: PlanForm) -> dict[str, Any]:
         """What the page shows."""
         return {
+            **house_of([self.group], self.language),
             "group": self.group,
             "form": form,
             "rows": rows_shown(form.meetings, self.language),

@@ -13,6 +13,7 @@ from verme.meetings import actions, queries
 from verme.meetings.documents import ics
 from verme.meetings.models import Meeting
 from verme.web.member.forms.meetings import MeetingForm
+from verme.web.member.house import house_of
 from verme.web.member.planning import Plan, agreed_words, as_it_is
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
@@ -78,7 +79,14 @@ def change(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
             moved = _("The meeting has been moved. Everyone will get a message.")
             messages.success(request, moved if is_moved else _("Saved. Everyone will get a message."))
             return redirect("member:mentor")
-    context = {"meeting": held, "group": group, "form": form, "wish": None if form.errors else wish, "told": queries.concerned(held)}
+    context = {
+        **house_of([group], request.LANGUAGE_CODE),
+        "meeting": held,
+        "group": group,
+        "form": form,
+        "wish": None if form.errors else wish,
+        "told": queries.concerned(held),
+    }
     return page(request, "member/meetings/change.html", context)
 
 
@@ -94,7 +102,8 @@ def cancel(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
         else:
             messages.success(request, _("The meeting is cancelled. Everyone will get a message."))
         return redirect("member:mentor")
-    return page(request, "member/meetings/cancel.html", {"meeting": held, "group": group, "told": queries.concerned(held)})
+    context = {**house_of([group], request.LANGUAGE_CODE), "meeting": held, "group": group, "told": queries.concerned(held)}
+    return page(request, "member/meetings/cancel.html", context)
 
 
 @own

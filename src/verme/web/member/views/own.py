@@ -26,6 +26,7 @@ from verme.web.member import keeping, own_meetings
 from verme.web.member.agenda import for_member, for_mentor
 from verme.web.member.earning import earnings, references
 from verme.web.member.forms.own import OwnForm
+from verme.web.member.house import house_of
 from verme.web.member.next_steps import steps
 from verme.web.member.seating import table
 from verme.web.member.standing import Standing, standings
@@ -57,7 +58,7 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     }
     if context["leads"] and not (groups or standing or context["invitations"]):
         return redirect("member:mentor")
-    return page(request, "member/home.html", {**context, **_house(groups, language)})
+    return page(request, "member/home.html", {**context, **house_of(groups, language)})
 
 
 def _groups(groups: Sequence[Group], person: Person, language: str) -> dict[str, Any]:
@@ -80,14 +81,6 @@ def _split(standing: Sequence[Standing], *, is_seated: bool) -> dict[str, list[S
     return {"awaited": awaited, "standings": [each for each in standing if each not in awaited]}
 
 
-def _house(groups: Sequence[Group], language: str) -> dict[str, str]:
-    """Whose groups these are: the head names the organisation."""
-    if not groups:
-        return {}
-    house = groups[0].programme.organisation
-    return {"organisation_name": house.name_in(language), "first_language": house.first_language}
-
-
 @own
 def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
     """One own group (O2): who is in it, and how to reach the mentor."""
@@ -101,7 +94,7 @@ def group(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
         "agenda": for_member([held], desk.reader, request.LANGUAGE_CODE).agendas[held.pk],
         "attended": own_meetings.attended(meetings.with_attended(signups.of_person(desk.reader))),
     }
-    return page(request, "member/group.html", {**context, **_house([held], request.LANGUAGE_CODE)})
+    return page(request, "member/group.html", {**context, **house_of([held], request.LANGUAGE_CODE)})
 
 
 @own
@@ -115,7 +108,7 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
         "diary": for_mentor(groups, desk.reader, request.LANGUAGE_CODE),
         "questions": queries.questions(desk.reader, groups),
         "waiting": keeping.waiting(desk.reader, request.LANGUAGE_CODE),
-        **_house(groups, request.LANGUAGE_CODE),
+        **house_of(groups, request.LANGUAGE_CODE),
     }
     return page(request, "member/mentor.html", context)
 
@@ -137,7 +130,7 @@ def question(request: HttpRequest, desk: Desk, consent: int) -> HttpResponse:
                 request, _("Thank you. The person gets a message.") if settled else _("Thank you. Another member is asked too.")
             )
         return redirect("member:home")
-    return page(request, "member/question.html", {"asked": asked, **_house([asked.consent.group], request.LANGUAGE_CODE)})
+    return page(request, "member/question.html", {"asked": asked, **house_of([asked.consent.group], request.LANGUAGE_CODE)})
 
 
 @own

@@ -19,6 +19,7 @@ from verme.meetings.queries import Asked
 from verme.meetings.rules import where
 from verme.meetings.terms import Suits
 from verme.web.member.forms.polls import AnswerForm, SuggestForm
+from verme.web.member.house import house_of
 from verme.web.member.planning import usual_place
 from verme.web.member.views.meetings import led_group
 from verme.web.ui.desk import Desk
@@ -50,6 +51,7 @@ def suggest(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
 def _shown(group: Group, poll: Poll | None, asked: Sequence[Asked], language: str) -> dict[str, Any]:
     """What the mentor's page shows: the best time first."""
     return {
+        **house_of([group], language),
         "group": group,
         "poll": poll,
         "asked": sorted(asked, key=lambda each: each.rank),
@@ -106,7 +108,8 @@ def answer(request: HttpRequest, desk: Desk, poll: int) -> HttpResponse:
             messages.success(request, _("Thank you. Your answers are saved."))
         return redirect("member:home")
     mentors = [leader.mentor.name for leader in groups.leaders_now().filter(group=held.group_id)]
-    return page(request, "member/meetings/poll.html", {"form": form, "poll": held, "mentors": mentors, "answered": queries.answered(held)})
+    context = {"form": form, "poll": held, "mentors": mentors, "answered": queries.answered(held)}
+    return page(request, "member/meetings/poll.html", {**context, **house_of([held.group], request.LANGUAGE_CODE)})
 
 
 def _own_poll(desk: Desk, poll: int) -> tuple[Poll, Seat]:
