@@ -51,6 +51,9 @@ LISTS: list[tuple[str, str, Sequence[str]]] = [
     ("groups.Group", "programme", ["groups.Leader"]),
     ("agreements.GroupAgreement", "group", ["agreements.Signatory", "agreements.Acceptance", "agreements.InForce"]),
     ("certificates.Certificate", "organisation", ["certificates.Holder"]),
+    ("meetings.Meeting", "group", ["meetings.Excuse", "meetings.Attendance"]),
+    ("meetings.SchoolCalendar", "organisation", ["meetings.DayOff"]),
+    ("meetings.DayOff", "calendar", []),
     ("mail.Letter", "organisation_id", []),
     ("audit.Entry", "organisation_id", []),
 ]

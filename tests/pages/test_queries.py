@@ -41,9 +41,14 @@ UNLISTED: Mapping[str, str] = {
     "meetings.Invite": "what calendars were told; nobody sees it",
     "meetings.MeetingChange": "what a meeting was; letters tell it",
     "meetings.StandIn": "one a meeting",
+    "meetings.Poll": "a group is asked one question at a time",
     "meetings.PollTime": "at most a few a question, which ask nothing",
+    "meetings.PollAnswer": "at most one a member of a group and time",
+    "meetings.Excuse": "at most one a member of a group, shown as a number",
+    "meetings.Attendance": "at most one a member of a group; copied with the meetings where there is any",
+    "meetings.MentorAttendance": "at most one a mentor of a programme",
     "meetings.Feed": "a person has one",
-    "meetings.SchoolCalendar": "an organisation has a few",
+    "meetings.SubstituteNeed": "at most one a mentor of a programme",
 }
 
 
