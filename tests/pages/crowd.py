@@ -54,6 +54,10 @@ LISTS: list[tuple[str, str, Sequence[str]]] = [
     ("meetings.Meeting", "group", ["meetings.Excuse", "meetings.Attendance"]),
     ("meetings.SchoolCalendar", "organisation", ["meetings.DayOff"]),
     ("meetings.DayOff", "calendar", []),
+    ("compensation.Arrangement", "programme", []),
+    ("compensation.Expense", "group", []),
+    ("compensation.WorkLine", "state", ["compensation.Entry"]),
+    ("compensation.Rate", "mentor", []),
     ("mail.Letter", "organisation_id", []),
     ("audit.Entry", "organisation_id", []),
 ]

@@ -10,13 +10,14 @@ from verme.compensation.terms import Column, DateForm, DecimalSign, Encoding, Li
 from verme.organisations.models import Unit
 from verme.programmes.models import Programme
 from verme.web.ui.choice_fields import offer
+from verme.web.ui.text_fields import Words
 
 CODE = {"class": "w-s", "autocomplete": "off", "spellcheck": "false"}
 PARTS = ("separator", "quoting", "encoding", "line_end", "decimal_sign", "date_form")
 MARK = " = "
 
 
-def _codes(label: str, *, length: int = 20) -> forms.CharField:
+def _codes(label: Words, *, length: int = 20) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=length, widget=forms.TextInput(attrs=CODE))
 
 
