@@ -93,8 +93,7 @@ def spend(request: HttpRequest, desk: Desk, mentor: int, year: int) -> HttpRespo
 def remove(request: HttpRequest, desk: Desk, mentor: int, year: int, kind: str, number: int) -> HttpResponse:
     """Takes out what was entered and not sent."""
     book = queries.read(_own(desk, mentor, year).organisation, year)
-    known: dict[int, Arrangement] | dict[int, Expense] = {"tyo": dict(book.arrangements), "kulu": dict(book.expenses)}.get(kind, {})
-    entry = known.get(number)
+    entry: Arrangement | Expense | None = {"tyo": book.arrangements, "kulu": book.expenses}.get(kind, {}).get(number)
     if entry is None or entry.mentor_id != mentor:
         raise Http404
     if request.method == "POST":
