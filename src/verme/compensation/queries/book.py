@@ -227,11 +227,11 @@ def years_with_lines() -> list[tuple[Organisation, int]]:
 def years_led(person: Person) -> list[tuple[Mentor, int]]:
     """In which organisations and school years somebody has led groups or stood in, the latest first."""
     led = Leader.objects.filter(mentor__person=person, group__programme__is_practice=False)
-    pairs = led.values_list("mentor_id", "group__programme__school_year")
     stood = StandIn.objects.filter(mentor__person=person, ended_at__isnull=True, meeting__programme__is_practice=False)
-    found = sorted({*pairs, *stood.values_list("mentor_id", "meeting__programme__school_year")}, key=lambda pair: (-pair[1], pair[0]))
-    mentors = Mentor.objects.select_related("organisation").in_bulk([key for key, _year in found])
-    return [(mentors[key], year) for key, year in found]
+    found = {(each.mentor, each.group.programme.school_year) for each in led.select_related("mentor__organisation", "group__programme")}
+    rows = stood.select_related("mentor__organisation", "meeting__programme")
+    found |= {(each.mentor, each.meeting.programme.school_year) for each in rows}
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].pk))
 
 
 def latest_year(organisation: Organisation) -> int:
