@@ -40,7 +40,7 @@ def test_three_of_four_and_one_to_come() -> None:
 
     page = words(client(year, seats(year)[0]).get("/oma/"))
 
-    assert "Vielä yksi tapaaminen, niin sinulla on koossa VESO-päivä." in page
+    assert "3/4 tapaamista. Vielä yksi tapaaminen, niin sinulla on koossa VESO-päivä." in page
     assert "Lataa todistus" in page
     assert "3/4" in words(client(year, seats(year)[0]).get(O6))
 

@@ -173,8 +173,8 @@ def _sat(seats: QuerySet[Seat]) -> list[_Part]:
     mine = Seat.objects.filter(pk__in=[seat.pk for seat in rows])
     for came in meetings.attended(mine) if rows else ():
         parts[came.signup].meetings.append(Attended(came.day, came.minutes, is_gathering=came.kind != MeetingKind.GROUP))
-    for signup, coming in (meetings.planned(mine) if rows else {}).items():
-        parts[signup].coming = coming
+    for number, coming in (meetings.planned(mine) if rows else {}).items():
+        parts[number].coming = coming
     return list(parts.values())
 
 
