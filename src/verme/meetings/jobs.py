@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from verme.audit.actors import WORKER
 from verme.groups.models import Group, Leader, Seat
 from verme.kernel import clock
 from verme.meetings import actions
 from verme.meetings.models import Invite, Meeting
+from verme.meetings.queries import GATHERINGS
 from verme.meetings.terms import MeetingState
 
 FROM = dt.time(9)  # nobody is reminded at night
@@ -35,5 +36,8 @@ def tell_of_changes() -> int:
     told = Invite.objects.filter(meeting=OuterRef("pk"), is_withdrawn=False)
     gone = told.filter(seat__until__isnull=False)
     stale = coming.filter(Exists(untold_seat) | Exists(untold_mentor) | Exists(gone))
-    groups = Group.objects.filter(pk__in=stale.values("group"))
+    asked = Invite.objects.filter(meeting=OuterRef("pk"), seat=OuterRef(OuterRef("pk")), is_withdrawn=False)
+    gatherings = Meeting.objects.filter(~Exists(asked), state=MeetingState.PLANNED, ends_at__gt=clock.now(), kind__in=GATHERINGS)
+    untold = Seat.objects.filter(Exists(gatherings.filter(programme=OuterRef("group__programme"))), **now)
+    groups = Group.objects.filter(Q(pk__in=stale.values("group")) | Q(pk__in=untold.values("group")), closed_at__isnull=True)
     return sum(actions.bring_up_to_date(group, by=WORKER) for group in groups)

@@ -64,6 +64,8 @@ class YearFacts:
     published_at: datetime | None = None
     groups: int = 0
     agreements: int = 0  # groups whose agreement is in force
+    held: int = 0  # meetings of groups
+    missing: int = 0  # meetings that are over and whose attendance nobody has recorded
     pay: Standing = NOTHING_SENT  # lines of pay on their way
 
     @property

@@ -12,6 +12,7 @@ from verme.audit import queries as audit
 from verme.compensation import queries as compensation
 from verme.groups.terms import DraftState
 from verme.kernel import clock
+from verme.meetings import queries as meetings
 from verme.mentors import queries as mentors
 from verme.mentors.terms import Answer
 from verme.mornings.facts import Draft, YearFacts
@@ -37,6 +38,7 @@ def facts_of(programme: Programme) -> YearFacts:
     asked = mentors.counts(programme)
     came = signups.counts(programme)
     agreed = agreements.counts(programme) if is_over else agreements.NONE
+    met = meetings.counts(programme) if is_over else meetings.NO_MEETINGS
     sent = [(each.channel, each.count or 0) for each in programmes.dispatches(programme)]
     wishes = (programme.themes.count(), programme.slots.count(), programme.places.count()) if stage == Stage.DRAFT else (0, 0, 0)
     return YearFacts(
@@ -68,6 +70,8 @@ def facts_of(programme: Programme) -> YearFacts:
         published_at=programme.published_at,
         groups=agreed.groups,
         agreements=agreed.in_force,
+        held=met.held,
+        missing=met.missing,
         pay=compensation.standing(programme) if is_over else compensation.NOTHING_SENT,
     )
 

@@ -13,7 +13,7 @@ from verme.mail import jobs as mail
 from verme.mail.terms import State
 from verme.meetings import actions, jobs
 from verme.meetings.models import Excuse, Meeting
-from verme.meetings.terms import ExcuseRefusal, MeetingState
+from verme.meetings.terms import ExcuseRefusal, MeetingKind, MeetingState
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 12, 1)
@@ -145,3 +145,36 @@ def test_the_mentor_is_nudged_once_a_day_about_what_is_over(year: Year, at: Call
     actions.nudge(meeting, by=WORKER)
 
     assert who("nudge") == [year.mentor(year.groups[0]).email]
+
+
+def test_who_has_left_gets_no_reminder_that_still_waits(year: Year, at: Callable[[dt.datetime], None]) -> None:
+    planned(year)
+    at(BEFORE)
+    jobs.remind()
+    leaver = year.seats(year.groups[0])[0]
+    leaver.until = clock.now()
+    leaver.save()
+
+    jobs.tell_of_changes()
+
+    assert [letter.to_address for letter in letters("reminder", State.DROPPED)] == [leaver.signup.email]
+    assert len(letters("reminder", State.WAITING)) == 4
+
+
+def test_a_gathering_follows_who_is_in_the_programme(year: Year) -> None:
+    """A newcomer is called; who moves from one group to another has it in the calendar already, and is told nothing."""
+    first, second = year.groups
+    meeting = actions.gather(year.here.programme, kind=MeetingKind.KICK_OFF, wish=wish(DAY), by=year.by)
+    assert jobs.tell_of_changes() == 0
+    mover = year.seats(second)[0]
+    mover.until = clock.now()
+    mover.save()
+    first.seats.create(signup=mover.signup)
+    first.seats.create(signup=year.signups[-1])
+
+    assert jobs.tell_of_changes() == 1
+    assert jobs.tell_of_changes() == 0
+
+    assert who("left") == [] and letters("invited")[-1].to_address == year.signups[-1].email
+    actions.cancel(meeting, sequence=0, by=year.by)
+    assert who("cancelled") == sorted([*everybody(first), *everybody(second)])

@@ -90,8 +90,7 @@ def change(meeting: Meeting, *, wish: Wish, sequence: int, by: Actor) -> Meeting
     if now == to and held.state == MeetingState.PLANNED:
         return held
     is_moved = now.span != to.span
-    mentors = list(queries.concerned(held).mentors)
-    times = _times(held.group or held.programme, mentors, [to], but=held)
+    times = _times(held.group or held.programme, _leading(held), [to], but=held)
     span = to.span if is_moved else None
     verdict = rules.why_not_change(MeetingState(held.state), is_current=held.sequence == sequence, to=span, times=times)
     _refuse(verdict, [to.where])
@@ -203,6 +202,12 @@ def _values(wish: Wish, *, is_new: bool = True) -> dict[str, object]:
         "link": wish.where.link,
     }
     return values | ({"uid": f"{uuid.uuid4()}@{urlsplit(settings.BASE_URL).hostname}"} if is_new else {})
+
+
+def _leading(held: Meeting) -> Sequence[Mentor]:
+    """Who must be there: the stand-in in place of the group's own mentors, else these; all mentors of the programme's own meeting."""
+    standing = [each.mentor for each in held.stand_ins.filter(ended_at__isnull=True).select_related("mentor")]
+    return standing or queries.concerned(held).mentors
 
 
 def _forget_answers(held: Meeting) -> int:

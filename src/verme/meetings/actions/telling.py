@@ -6,8 +6,10 @@ So nobody is told twice, a newcomer gets the meetings to come, and who has left 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from verme.audit.actors import WORKER
 from verme.groups.notices import Post
 from verme.kernel import clock
+from verme.mail import actions as mail
 from verme.mail.actions import Attachment
 from verme.meetings import notices, queries
 from verme.meetings.documents import ics
@@ -66,16 +68,30 @@ def _news(meeting: Meeting) -> list[Piece]:
     is_planned = meeting.state == MeetingState.PLANNED
     if not (is_planned and meeting.ends_at > clock.now()) and meeting.state != MeetingState.CANCELLED:
         return []
-    known = {(each.seat_id, each.mentor_id): each for each in _invites(meeting)}
     wanted = _readers(meeting) if is_planned else {}
+    known = _moved_along({(each.seat_id, each.mentor_id): each for each in _invites(meeting)}, wanted)
     found = [piece for key, to in wanted.items() if (piece := _to_wanted(meeting, to, known.get(key), known)) is not None]
     kind = "left" if is_planned else "cancelled"
     for key, invite in known.items():
         if key not in wanted and not invite.is_withdrawn:
             sequence = max(meeting.sequence, invite.sequence + 1)
             _know(invite, sequence, is_withdrawn=True)
-            found.append((_reader(invite), kind, Told(meeting, sequence)))
+            to = _reader(invite)
+            mail.withdraw(notices.reminder_event(meeting), by=WORKER, address=to.reader.address)  # never to one who has left
+            found.append((to, kind, Told(meeting, sequence)))
     return found
+
+
+def _moved_along(known: dict[Key, Invite], wanted: Mapping[Key, To]) -> dict[Key, Invite]:
+    """Who has another seat now, and had this meeting with the old one, has it in the calendar: the invite goes along, without a word."""
+    gone = {_reader(invite).reader.address: key for key, invite in known.items() if key not in wanted and not invite.is_withdrawn}
+    for key, to in wanted.items():
+        if key not in known and (old := gone.pop(to.reader.address, None)) is not None:
+            invite = known.pop(old)
+            invite.seat, invite.mentor = to.seat, to.mentor
+            invite.save(update_fields=["seat", "mentor"])
+            known[key] = invite
+    return known
 
 
 def _to_wanted(meeting: Meeting, to: To, invite: Invite | None, known: Mapping[Key, Invite]) -> Piece | None:

@@ -15,7 +15,7 @@ from verme.meetings.queries.attendance import (
 )
 from verme.meetings.queries.calendars import calendars
 from verme.meetings.queries.feeds import feed_of, has_feed
-from verme.meetings.queries.following import Followed, follow
+from verme.meetings.queries.following import NO_MEETINGS, Counts, Followed, counts, follow
 from verme.meetings.queries.keeping import (
     Saved,
     days_of,
@@ -57,9 +57,11 @@ from verme.meetings.queries.taken import busy, days_off, gathered, led, same_men
 
 __all__ = [
     "GATHERINGS",
+    "NO_MEETINGS",
     "Asked",
     "Attended",
     "Concerned",
+    "Counts",
     "Followed",
     "Held",
     "MentorThere",
@@ -77,6 +79,7 @@ __all__ = [
     "calendars",
     "coming",
     "concerned",
+    "counts",
     "days_of",
     "days_off",
     "excused",

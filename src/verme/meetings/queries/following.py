@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from verme.groups import queries as groups
 from verme.groups.models import Group
 from verme.kernel import clock
 from verme.meetings.models import Meeting
 from verme.meetings.queries.meetings import of_groups
-from verme.meetings.terms import MeetingState
+from verme.meetings.terms import MeetingKind, MeetingState
 from verme.programmes.models import Programme
 
 
@@ -53,3 +55,26 @@ def follow(programme: Programme) -> list[Followed]:
     found = list(groups.groups(programme))
     meetings = of_groups(found)
     return [Followed(group, meetings[group.pk]) for group in found]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A programme's group meetings: held, agreed and to come, over without attendance."""
+
+    held: int = 0
+    coming: int = 0
+    missing: int = 0
+
+
+NO_MEETINGS = Counts()
+
+
+def counts(programme: Programme) -> Counts:
+    """In one query."""
+    now, planned = clock.now(), Q(state=MeetingState.PLANNED)
+    sums = Meeting.objects.filter(programme=programme, kind=MeetingKind.GROUP).aggregate(
+        held=Count("pk", filter=Q(state=MeetingState.HELD)),
+        coming=Count("pk", filter=planned & Q(ends_at__gt=now)),
+        missing=Count("pk", filter=planned & Q(ends_at__lte=now, group__closed_at__isnull=True)),
+    )
+    return Counts(**sums)

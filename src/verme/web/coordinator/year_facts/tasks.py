@@ -152,7 +152,14 @@ def _about_meetings(facts: YearFacts) -> str:
     agreed = ngettext(
         "%(done)s of %(n)s group has its agreement in force", "%(done)s of %(n)s groups have their agreement in force", facts.groups
     )
-    return f"{meet}, {agreed % given}"
+    return ", ".join([meet, agreed % given, *_met(facts)])
+
+
+def _met(facts: YearFacts) -> list[str]:
+    """How many meetings were held, and of how many the attendance is missing; nothing while there is none."""
+    held = ngettext("%(n)s meeting held", "%(n)s meetings held", facts.held) % {"n": facts.held}
+    missing = ngettext("attendance of %(n)s missing", "attendance of %(n)s missing", facts.missing) % {"n": facts.missing}
+    return [words for count, words in ((facts.held, held), (facts.missing, missing)) if count]
 
 
 def _hours(facts: YearFacts) -> State:
