@@ -19,6 +19,7 @@ from verme.meetings.models import Meeting, StandIn
 from verme.meetings.terms import MeetingState
 from verme.organisations.models import StaffMember
 from verme.programmes import actions as programmes
+from verme.programmes.models import RuleSet
 
 pytestmark = pytest.mark.django_db
 LAST = clock.at(dt.date(2026, 10, 30), dt.time(12))
@@ -218,3 +219,31 @@ def test_a_line_on_its_way_follows_its_facts(pay: Pay) -> None:
     assert lines() == [("planning", "1.5", 0, "returned"), ("meeting", "0.5", 0, "returned")]
     assert all(line.has_changed for line in WorkLine.objects.all())
     assert letters()[-2:] == [("returned", "pirjo@koulu.example")] * 2
+
+
+def test_rules_that_change_for_past_days_take_back_and_pay_anew(pay: Pay) -> None:
+    """Nobody can do so on a page once the rules have been used; a decision of a court may still have to be entered."""
+    pay.met()
+    pay.passed()
+    held = RuleSet.objects.get(organisation=pay.house)
+    kept = {each.attname: getattr(held, each.attname) for each in RuleSet._meta.concrete_fields if each.attname != "id"}
+    RuleSet.objects.create(**{**kept, "valid_from": FIRST, "meeting_units": 2})
+
+    settle(pay)
+
+    assert lines()[2:] == [("meeting", "-1", 0, "sent"), ("meeting", "2", 1, "sent")], "planning of 15 September stays"
+    pay.check()
+    pay.approve()
+    refused(CloseRefusal.ALREADY, pay.close)
+
+
+def test_a_row_of_the_ledger_may_go_when_its_time_is_over(pay: Pay) -> None:
+    """Six years from the end of the year; the clock of the database tells."""
+    past = {"month": dt.date(2019, 5, 1), "rows": 0, "units": 0, "content": b"", "digest": "", "kept_until": dt.date(2025, 12, 31)}
+    old = Batch.objects.create(organisation=pay.house, number=1, file_name="", file_type="", **past)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Batch.objects.filter(pk=old.pk).update(rows=1)
+
+    old.delete()
+
+    assert Batch.objects.count() == 0

@@ -110,5 +110,5 @@ class WorkLine(models.Model):
 
     @property
     def handled(self) -> Handled:
-        """Who has had it in their hands; `mentor` is loaded."""
-        return Handled(self.mentor.person_id, self.sent_by_id, self.checked_by_id, self.approved_by_id)
+        """Who has had it in their hands; `mentor` is loaded. Who sends is the mentor, also where the register knows no account."""
+        return Handled(self.mentor.person_id or self.sent_by_id, self.sent_by_id, self.checked_by_id, self.approved_by_id)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verme.compensation import actions, queries
-from verme.compensation.models import Arrangement, Expense
+from verme.compensation.models import Arrangement
 from verme.compensation.terms import PayRefusal, Why
 from verme.kernel import dates
 from verme.kernel.refusals import Refused
@@ -93,7 +93,7 @@ def spend(request: HttpRequest, desk: Desk, mentor: int, year: int) -> HttpRespo
 def remove(request: HttpRequest, desk: Desk, mentor: int, year: int, kind: str, number: int) -> HttpResponse:
     """Takes out what was entered and not sent."""
     book = queries.read(_own(desk, mentor, year).organisation, year)
-    entry: Arrangement | Expense | None = {"tyo": book.arrangements, "kulu": book.expenses}.get(kind, {}).get(number)
+    entry = book.arrangements.get(number) if kind == "tyo" else book.expenses.get(number) if kind == "kulu" else None
     if entry is None or entry.mentor_id != mentor:
         raise Http404
     if request.method == "POST":
