@@ -95,6 +95,7 @@ class MeetingRefusal(TextChoices):
     STALE = "stale", _("Somebody has changed this meeting meanwhile. Look at it as it is now.")
     CLOSED = "closed", _("This group has ended.")
     NOT_PUBLISHED = "not_published", _("Publish the groups first: before, nobody knows who is invited.")
+    LONG_PLACE = "long_place", _("The place has at most 200 characters, and the link 500.")
     NO_PLACE = "no_place", _("Tell where you meet, or give the link of the video meeting.")
 
 

@@ -63,6 +63,7 @@ def test_days_off_do_not_hinder_but_everything_impossible_does(year: Year) -> No
     refused(MeetingRefusal.OUTSIDE, actions.plan, group, wishes=[wish(dt.date(2027, 6, 1))], by=by)
     refused(MeetingRefusal.OVERLAPS, actions.plan, group, wishes=[wish(DAYS[0], dt.time(15))], by=by)
     refused(MeetingRefusal.NO_PLACE, actions.plan, group, wishes=[wish(DAYS[1], where=SCHOOL.__class__(SCHOOL.mode))], by=by)
+    refused(MeetingRefusal.LONG_PLACE, actions.plan, group, wishes=[wish(DAYS[1], where=SCHOOL.__class__(SCHOOL.mode, "x" * 201))], by=by)
     no = refused(MeetingRefusal.OUTSIDE, actions.plan, group, wishes=[wish(DAYS[1]), wish(dt.date(2027, 6, 1))], by=by)
 
     assert "ti 1.6. klo 14.30" in no.sentence

@@ -83,6 +83,9 @@ def test_rows_are_added_left_out_and_corrected(year: Year) -> None:
     assert "Kerro, missä tapaatte" in words(mentor.post(url, rows("2026-11-09") | {"1-place": ""}))
     assert mentor.post(url, rows("9.11", "x") | {"rows": "zzz", "1-clock": "25:99", "minutes": "7"}).status_code == 200
     assert "ei ole ohjelman aikana" in words(mentor.post(url, rows("2027-07-09")))
+    for strange in ("0001-01-01", "9999-12-31"):
+        assert "Valitse päivä" in words(mentor.post(url, rows(strange)))
+    assert "enintään 200 merkkiä" in words(mentor.post(url, rows("2026-11-09") | {"1-place": "x" * 300}))
     assert not Meeting.objects.exists()
     mentor.post(url, rows("2026-11-09", "") | {"1-place": "https://meet.example/x"})
     made = Meeting.objects.get()

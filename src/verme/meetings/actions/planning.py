@@ -184,6 +184,8 @@ def _refuse(verdict: Verdict | None, places: Sequence[Where]) -> None:
         raise Refused(reason, **{name: _when(value) if isinstance(value, datetime) else value for name, value in named.items()})
     if not all(place.is_known for place in places):
         raise Refused(MeetingRefusal.NO_PLACE)
+    if not all(place.is_short for place in places):
+        raise Refused(MeetingRefusal.LONG_PLACE)
 
 
 def _in_words(at: datetime) -> str:

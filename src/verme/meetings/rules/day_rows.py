@@ -10,6 +10,7 @@ from verme.meetings.terms import DayFault, DayOffKind
 LONGEST = timedelta(days=120)  # a summer
 MOST = 2_000
 NAME_LENGTH = 120
+YEARS = range(2000, 2100)
 HEADINGS = {
     "name": {"nimi", "otsikko", "selite", "namn", "rubrik", "name", "title", "summary"},
     "first": {"alkaa", "alku", "ensimmäinen päivä", "päivä", "pvm", "börjar", "första dagen", "dag", "first", "first day", "start", "day"},
@@ -142,9 +143,10 @@ def as_day(text: str) -> date | None:
     """12.10.2026, 2026-10-12 or what a workbook writes; None when it is none of these."""
     for form in FORMS:
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from verme.meetings.terms import MeetingMode
 
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+MOST_PLACE, MOST_LINK = 200, 500
 EDGES = " .,;·–-"
 
 
@@ -22,6 +23,11 @@ class Where:
     def is_known(self) -> bool:
         """Whether anybody could find there: a live meeting has a place, an online one may get its link later."""
         return self.mode == MeetingMode.ONLINE or bool(self.place)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the table has room for it."""
+        return len(self.place) <= MOST_PLACE and len(self.link) <= MOST_LINK
 
 
 def where(typed: str, *, online: Collection[str] = ()) -> Where:

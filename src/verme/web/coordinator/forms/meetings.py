@@ -16,6 +16,7 @@ from verme.meetings.terms import MeetingKind
 from verme.organisations.models import Unit
 from verme.web.coordinator.forms.year import day_field, time_field
 from verme.web.ui.choice_fields import offer
+from verme.web.ui.near_days import NEAR_DAYS
 
 LENGTHS = (30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300, 360, 420, 480)
 KINDS = (MeetingKind.PLANNING, MeetingKind.KICK_OFF, MeetingKind.CLOSING)
@@ -38,6 +39,7 @@ class GatheringForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, first: Mapping[str, Any], is_new: bool) -> None:
         super().__init__(data, initial=dict(first))
         self.fields["minutes"].choices = [(each, f"{each} min") for each in sorted({*LENGTHS, int(first["minutes"])})]  # type: ignore[attr-defined]
+        self.fields["day"].validators += NEAR_DAYS
         offer(self, "kind", [(kind.value, str(kind.label)) for kind in KINDS])
         if not is_new:
             del self.fields["kind"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.kernel import clock
 from verme.meetings.actions import Wish
 from verme.meetings.rules import Proposed, Span, Where, where
+from verme.web.ui.near_days import NEAR_DAYS
 
 MOST_ROWS = 40
 LENGTHS = (30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300, 360, 420, 480)
@@ -33,6 +34,7 @@ class RowForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "ds-input"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Choose the day")},
+        validators=NEAR_DAYS,
     )
     clock = forms.TimeField(
         label=_("Clock"),
@@ -123,6 +125,7 @@ class MeetingForm(forms.Form):
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date", "class": "w-s"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose the day"), "invalid": _("Choose the day")},
+        validators=NEAR_DAYS,
     )
     clock = forms.TimeField(
         label=_("Clock"),

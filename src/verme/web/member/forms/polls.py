@@ -13,6 +13,7 @@ from verme.meetings.queries import Asked
 from verme.meetings.rules import Span
 from verme.meetings.terms import Suits
 from verme.web.member.forms.meetings import length_field, lengths
+from verme.web.ui.near_days import NEAR_DAYS
 
 ROWS = 5  # as many as anybody reads
 
@@ -33,6 +34,7 @@ class SuggestForm(forms.Form):
                 initial=known.get("day"),
                 widget=forms.DateInput(attrs={"type": "date", "class": "ds-input"}, format="%Y-%m-%d"),
                 error_messages={"invalid": _("Choose the day")},
+                validators=NEAR_DAYS,
             )
             self.fields[f"clock_{row}"] = forms.TimeField(
                 label=_("Clock"),

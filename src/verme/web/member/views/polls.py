@@ -78,7 +78,7 @@ def _settle(request: HttpRequest, desk: Desk, group: Group, poll: Poll) -> HttpR
     chosen = next((time for time in poll.times.all() if str(time.pk) == request.POST["pick"]), None)
     if chosen is None:
         raise Http404
-    at = where(request.POST.get("place", ""), online=online_names(group.programme))
+    at = where(request.POST.get("place", "").replace("\0", ""), online=online_names(group.programme))
     try:
         actions.pick(poll, time=chosen, where=at, by=desk.actor)
     except Refused as no:

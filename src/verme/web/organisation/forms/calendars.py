@@ -17,13 +17,14 @@ from verme.meetings.rules import Day, Read
 from verme.meetings.terms import DayOffKind
 from verme.organisations import staff_words
 from verme.organisations.terms import FileRefusal, Level
+from verme.web.ui.near_days import NEAR_DAYS
 
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """A day, in the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date", "class": "w-s"}, format="%Y-%m-%d")
     words = {"required": _("Choose the day"), "invalid": _("Choose the day")}
-    return forms.DateField(label=label, required=required, widget=widget, error_messages=words)
+    return forms.DateField(label=label, required=required, widget=widget, error_messages=words, validators=NEAR_DAYS)
 
 
 class CalendarForm(forms.Form):
