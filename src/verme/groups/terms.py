@@ -136,5 +136,6 @@ class GroupRefusal(TextChoices):
     SAME_TIME = "same_time", _("The mentor leads another group at the same time.")
     TWO_LEAD = "two_lead", _("A group is led by one mentor or a pair.")
     NEEDS_LEADER = "needs_leader", _("A group needs a mentor. Choose the new one first, or close the group.")
+    LEADS_ALREADY = "leads_already", _("The mentor leads this group already. Let the other one of the pair stop instead.")
     NOT_LEADING = "not_leading", _("The mentor does not lead this group any more.")
     STALE = "stale", _("The groups have changed since you looked. This is how it is now.")

@@ -221,6 +221,7 @@ def test_a_pair_comes_and_goes(year: Year) -> None:
     actions.hand_over(year.a, to=new, instead_of=None, by=year.by)
     assert led(year.a) == ["Pirjo Salonen", "Uuno Uusi"]
     refused(GroupRefusal.TWO_LEAD, actions.hand_over, year.a, to=year.register("Kolmas"), instead_of=None, by=year.by)
+    refused(GroupRefusal.LEADS_ALREADY, actions.hand_over, year.a, to=new, instead_of=old.mentor, by=year.by)
     for _ in range(2):
         actions.stop_leading(old, by=year.by)
 

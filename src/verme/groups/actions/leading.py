@@ -22,14 +22,17 @@ def hand_over(group: Group, *, to: Mentor, instead_of: Mentor | None, by: Actor)
     """Another mentor leads from now on, instead of one who leads now or beside them (`instead_of` None makes a pair).
 
     Both mentors and the members are told. What the former one has led stays theirs. The same again changes nothing. Raises Refused:
-    NOT_PUBLISHED, ENDED, CLOSED, NOT_LEADING, NOT_TRAINED, SITS, TWO_LEAD, SAME_TIME.
+    NOT_PUBLISHED, ENDED, CLOSED, LEADS_ALREADY, NOT_LEADING, NOT_TRAINED, SITS, TWO_LEAD,
+    SAME_TIME.
     """
     life = Life(group)
     now = life.leaders(group)
     standing = next((each for each in now if each.mentor_id == to.pk), None)
     former = next((each for each in now if instead_of is not None and each.mentor_id == instead_of.pk), None)
-    if standing is not None and former is None:
+    if standing is not None and (former is None or former.pk == standing.pk):
         return standing
+    if standing is not None:
+        raise Refused(GroupRefusal.LEADS_ALREADY)
     if instead_of is not None and former is None:
         raise Refused(GroupRefusal.NOT_LEADING)
     life.ask(_why_not_lead(life, group, to, beside=len(now) - (former is not None)))

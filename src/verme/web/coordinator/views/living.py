@@ -1,5 +1,7 @@
 """One published group (members, mentors, meetings), and what changes in it in the middle of the year."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,8 +9,10 @@ from django.urls import reverse
 
 from verme.groups import queries
 from verme.groups.models import Group
+from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.meetings import queries as meetings
+from verme.meetings.models import Meeting
 from verme.organisations.terms import Permission
 from verme.web.coordinator.board import published
 from verme.web.coordinator.living import DEEDS
@@ -32,11 +36,15 @@ def group(request: HttpRequest, desk: Desk, letter: str) -> HttpResponse:
     context = {
         "group": held,
         "shown": published.one(held, request.LANGUAGE_CODE),
-        "meetings": meetings.with_stand_ins(meetings.of_group(held)),
+        "meetings": [(_day(each), each) for each in meetings.with_stand_ins(meetings.of_group(held))],
         "is_open": held.closed_at is None and desk.year.ended_at is None and desk.may(Permission.PUBLISH_GROUPS),
         "is_pair": len(held.leaders.all()) > 1,
     }
     return page(request, "coordinator/groups/group.html", context)
+
+
+def _day(meeting: Meeting) -> date:
+    return clock.local(meeting.starts_at).date()
 
 
 @staff(Permission.PUBLISH_GROUPS)
