@@ -130,7 +130,7 @@ def test_the_workbook_for_the_yearly_plan_has_no_formula_in_it() -> None:
 
     rows = sheet_of(signed_in(year.here.house.coordinator).get(f"{url(year)}lataa/"))
 
-    assert rows[0] == ("Koulu tai yksikkö", "Nimi", "VESO-päiviä", "Tunnit", "Luetaan hyväksi", "Lukuvuosi", "Tila")
+    assert rows[0] == ("Koulu tai yksikkö", "Nimi", "VESO-päiviä", "Tunteja", "Luetaan hyväksi", "Lukuvuosi", "Tila")
     assert {row[1] for row in rows[1:]} == {'\'=HYPERLINK("http://evil.example")', second.signup.name}
     assert {row[2:6] for row in rows[1:]} == {(1, 6, "VESO-koulutuspäivä", "2026–2027")}
     own = sheet_of(signed_in(principal_of(year)).get(f"{UNIT}lataa/"))
