@@ -71,6 +71,7 @@ def test_the_coordinator_sees_what_departs_from_the_rules_and_sends_the_rest_on(
     assert "Pirjo Salonen: tapaaminen ti 6.10." in shown
     assert "Säännön mukaan tapaamista ei pidetty, joten siitä ei tule yksikköä." in shown
     assert "2 yksikköä: Tilan järjestely ja materiaalit. Lukuvuoden raja on 3 yksikköä." in shown
+    assert "1: ti 22.9." in shown
     assert "Hyväksyjä on Hannu Hakala. Hän saa viestin nyt." in shown
     assert "Lähetä hyväksyjälle: 3 riviä" in shown
     assert "3 riviä on lähetetty hyväksyjälle." in press(who, address("hours"))
