@@ -35,6 +35,7 @@ UNLISTED: Mapping[str, str] = {
     "certificates.Confirmation": "the last one of a person is shown with the person",
     "certificates.CreditReport": "shown with the confirmation",
     "certificates.Permit": "a sign-up has one",
+    "compensation.Arrangement": "a mentor enters a few a year, and none where no fee is paid",
     "compensation.Batch": "a month of an organisation has one",
     "compensation.Payee": "an entry has one, and is read with it",
     "compensation.PayrollFormat": "an organisation has one",
@@ -50,6 +51,8 @@ UNLISTED: Mapping[str, str] = {
     "meetings.Excuse": "at most one a member of a group, shown as a number",
     "meetings.Attendance": "at most one a member of a group; copied with the meetings where there is any",
     "meetings.MentorAttendance": "at most one a mentor of a programme",
+    "meetings.Correction": "shown as the attendance that it gave",
+    "meetings.Objection": "at most one a member of a group and meeting",
     "meetings.Feed": "a person has one",
     "meetings.SubstituteNeed": "at most one a mentor of a programme",
 }

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from PIL import Image
 
 from tests import cast, make
+from tests.pages.living import enliven
 from tests.rooms.signups.table import Table
 from tests.web.examples import Town
 from verme.audit.actors import OPERATOR
@@ -117,6 +118,7 @@ def standing(plan: World = GRADIA) -> Iterator[Scene]:
     with example_world(plan) as house:
         autumn, spring = seasons(house)
         signed_in_once(house)
+        enliven(house, autumn.programme)
         _somebody_with_a_role(house, spring.programme)
         _company(spring.programme)
         _logo(house)

@@ -309,7 +309,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:bulletin.number": lambda town: tables.written(town.house, town.signup.programme, words=town.marker).pk,
     **{f"staff:{name}.calendar": lambda town: tables.calendar(town.house).pk for name in CALENDAR_PAGES},
     "staff:call_poster.language": lambda town: "sv",
-    "staff:day_remove.day": lambda town: tables.calendar(town.house).days_off.get().pk,
+    "staff:day_remove.day": lambda town: tables.calendar(town.house).days_off.all()[0].pk,
     "staff:hours_return.line": lambda town: town.pay["sent"].pk,
     "public:substitute.secret": lambda town: tables.principal_link(town.group, by=town.house.coordinator.acting("coordinator")),
     **{
@@ -318,7 +318,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     },
     "staff:meeting_nudge.meeting": lambda town: town.meeting.pk,
     "staff:substitute.meeting": lambda town: tables.planning(town.programme).pk,
-    "staff:substitute.mentor": lambda town: town.mentor_entry.leads.get().pk,
+    "staff:substitute.mentor": lambda town: town.mentor_entry.leads.order_by("pk")[0].pk,
     "staff:letter_mend.number": lambda town: town.refused_letter.pk,
     "staff:mentor_change.mentor": lambda town: town.mentor.pk,
     "staff:mentor_decline.mentor": lambda town: town.invited.mentor_id,

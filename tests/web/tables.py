@@ -65,7 +65,7 @@ def agreed(group: Group, *, words: str) -> GroupAgreement:
     """The second version of the group's agreement, which waits; a draft of a third and a plan too. Always the same one, with its words."""
     if (known := GroupAgreement.objects.filter(group=group).last()) is not None:
         return known
-    leader = group.leaders.get().mentor
+    leader = group.leaders.order_by("pk")[0].mentor
     person = people.ensure(leader.email, name=leader.name, language="fi", by=OPERATOR)
     mentors.tie(person, by=WORKER)
     by, made = person.acting("member"), None
@@ -99,16 +99,22 @@ def member(group: Group) -> Person:
     return person
 
 
+def saturday(programme: Programme, number: int) -> dt.datetime:
+    """The afternoon of the number-th Saturday that is to come of a programme's time: a day on which no group meets of itself."""
+    day = max(programme.starts_on, clock.today())
+    return clock.at(day + dt.timedelta(days=(5 - day.weekday()) % 7, weeks=number), dt.time(14, 30))
+
+
 def planned(group: Group, *, place: str) -> Meeting:
     """A meeting of the group within its programme's time."""
-    starts_at = clock.at(dt.date(2026, 11, 9), dt.time(14, 30))
+    starts_at = saturday(group.programme, 2)
     span = Span(starts_at, starts_at + dt.timedelta(minutes=90))
     return meetings.plan(group, wishes=[meetings.Wish(span, Where(MeetingMode.LIVE, place))], by=OPERATOR)[0]
 
 
 def polled(group: Group) -> Poll:
     """The group is asked about a time."""
-    starts_at = clock.at(dt.date(2026, 11, 16), dt.time(14, 30))
+    starts_at = saturday(group.programme, 3)
     return meetings.ask(group, times=[Span(starts_at, starts_at + dt.timedelta(minutes=90))], by=OPERATOR)
 
 
@@ -123,14 +129,14 @@ def calendar(house: cast.House) -> SchoolCalendar:
 
 def planning(programme: Programme) -> Meeting:
     """A planning meeting of the programme's mentors; always the same one."""
-    starts_at = clock.at(dt.date(2026, 11, 12), dt.time(13))
+    starts_at = saturday(programme, 4)
     wish = meetings.Wish(Span(starts_at, starts_at + dt.timedelta(minutes=120)), Where(MeetingMode.LIVE, "Kirjasto"))
     return meetings.gather(programme, kind=MeetingKind.PLANNING, wish=wish, by=OPERATOR)
 
 
 def principal_link(group: Group, *, by: Actor) -> str:
     """The secret of the link in the newest letter to a principal."""
-    meeting, mentor = planning(group.programme), group.leaders.get().mentor
+    meeting, mentor = planning(group.programme), group.leaders.order_by("pk")[0].mentor
     unit = group.programme.organisation.units.all()[0]
     needed = meetings.Lessons(unit, 2, 90, None, "Rehtori", "rehtori@koulu.example")
     held = SubstituteNeed.objects.filter(meeting=meeting).first() or meetings.need(meeting, mentor=mentor, needed=needed, by=by)
