@@ -8,6 +8,7 @@ from benchmarks.kit.campaign import Report, campaign
 from benchmarks.kit.deeds.closing import Closing
 from benchmarks.kit.deeds.deed import AFTER, BEFORE, BETWEEN, HALF, Deed
 from benchmarks.kit.deeds.drawing import Drawing
+from benchmarks.kit.deeds.moving import Moving
 from benchmarks.kit.deeds.publishing import Publishing
 from benchmarks.kit.deeds.signing_up import SigningUp
 from benchmarks.kit.deeds.working import Mailing, Searching
@@ -26,7 +27,7 @@ def run(folder: Path, names: Sequence[str], *, kills: int, seed: int) -> bool:
     with running() as post:
         site = Installation(folder, post.url)
         mailing = Mailing(site, world, post)
-        kinds: list[type[Deed]] = [SigningUp, Drawing, Publishing, Closing, Searching]
+        kinds: list[type[Deed]] = [SigningUp, Drawing, Publishing, Closing, Moving, Searching]
         deeds = [kind(site, world) for kind in kinds if kind.name in names] + [mailing][: Mailing.name in names]
         reports = [told(campaign(deed, kills, by_the_clock=kills // 2, seed=seed)) for deed in deeds]
         faults = delivered(mailing)

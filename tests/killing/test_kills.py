@@ -13,6 +13,7 @@ from benchmarks.kit.campaign import campaign
 from benchmarks.kit.deeds.closing import Closing
 from benchmarks.kit.deeds.deed import HALF, Deed
 from benchmarks.kit.deeds.drawing import Drawing
+from benchmarks.kit.deeds.moving import Moving
 from benchmarks.kit.deeds.publishing import Publishing
 from benchmarks.kit.deeds.signing_up import SigningUp
 from benchmarks.kit.deeds.working import Mailing, Searching
@@ -37,7 +38,7 @@ def site(tmp_path: Path, post: Server) -> Installation:
     return Installation(tmp_path, post.url)
 
 
-@pytest.mark.parametrize("kind", [SigningUp, Drawing, Publishing, Closing, Searching])
+@pytest.mark.parametrize("kind", [SigningUp, Drawing, Publishing, Closing, Moving, Searching])
 def test_killed_in_the_middle_nothing_is_half_and_the_next_try_works(kind: type[Deed], site: Installation, post: Server) -> None:
     world = World.founded()
 

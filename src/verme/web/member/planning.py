@@ -77,7 +77,10 @@ class Plan:
         """Tells each row what its day runs into."""
         chosen = [(row, day_and_clock) for row in form.meetings if (day_and_clock := row.chosen) is not None]
         rows = [row for row, _chosen in chosen]
-        spans = [replace(self.weekly, starts=clock_).on(day) for _row, (day, clock_) in chosen]
+        form.is_valid()
+        minutes = form.cleaned_data.get("minutes") if form.is_bound else None
+        weekly = replace(self.weekly, minutes=minutes or self.weekly.minutes)
+        spans = [replace(weekly, starts=clock_).on(day) for _row, (day, clock_) in chosen]
         for row, seen in zip(rows, rules.looked_at(spans, self.weekly, self.seen), strict=True):
             row.seen = seen
         return form
