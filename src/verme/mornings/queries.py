@@ -39,8 +39,6 @@ def facts_of(programme: Programme) -> YearFacts:
     came = signups.counts(programme)
     agreed = agreements.counts(programme) if is_over else agreements.NONE
     met = meetings.counts(programme) if is_over else meetings.NO_MEETINGS
-    sent = [(each.channel, each.count or 0) for each in programmes.dispatches(programme)]
-    wishes = (programme.themes.count(), programme.slots.count(), programme.places.count()) if stage == Stage.DRAFT else (0, 0, 0)
     return YearFacts(
         today=clock.today(),
         stage=stage,
@@ -50,11 +48,7 @@ def facts_of(programme: Programme) -> YearFacts:
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
         capacity=programme.capacity,
-        themes=wishes[0],
-        slots=wishes[1],
-        places=wishes[2],
-        called=sum(count for channel, count in sent if channel == Channel.EMAIL),
-        dispatches=len(sent),
+        **_call(programme, stage),
         invited=asked.invited,
         agreed=asked.yes,
         declined=asked.no,
@@ -74,6 +68,14 @@ def facts_of(programme: Programme) -> YearFacts:
         missing=met.missing,
         pay=compensation.standing(programme) if is_over else compensation.NOTHING_SENT,
     )
+
+
+def _call(programme: Programme, stage: Stage) -> dict[str, int]:
+    """What the call offers, while it is being made ready, and what has gone out of it."""
+    sent = [(each.channel, each.count or 0) for each in programmes.dispatches(programme)]
+    wishes = (programme.themes.count(), programme.slots.count(), programme.places.count()) if stage == Stage.DRAFT else (0, 0, 0)
+    called = sum(count for channel, count in sent if channel == Channel.EMAIL)
+    return {**dict(zip(("themes", "slots", "places"), wishes, strict=True)), "called": called, "dispatches": len(sent)}
 
 
 def _draft(programme: Programme) -> Draft | None:

@@ -37,6 +37,59 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Entering:
+    """What a mentor may enter by today's rules: arrangements up to the year's limit, small costs of own groups."""
+
+    book: Book
+    mentor: Mentor
+
+    @cached_property
+    def limit(self) -> Decimal:
+        """Units of arrangements in a school year by today's rules; zero where there are none."""
+        return rules.arrangement_limit(self.book.year, self.mentor.pk, clock.today())
+
+    @property
+    def left(self) -> Decimal:
+        """Of the limit."""
+        used = sum((each.units for each in self.book.arrangements.values() if each.mentor_id == self.mentor.pk), Decimal(0))
+        return max(self.limit - used, Decimal(0))
+
+    @property
+    def limit_words(self) -> str:
+        """Järjestelytyö, enintään 3 tuntia."""
+        return _("Practical arrangements, up to %(h)s hours") % {"h": decimal(self.limit)}
+
+    @property
+    def left_words(self) -> str:
+        """What is left of the limit."""
+        return units(self.left)
+
+    @cached_property
+    def refunds(self) -> bool:
+        """Whether small costs are refunded by today's rules."""
+        model = self.book.rules(clock.today())
+        return model is not None and model.refunds_costs
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The groups led, each once."""
+        keys = dict.fromkeys(led.group for led in self.book.year.led_by.get(self.mentor.pk, ()))
+        known = {group.pk: group for group in self.book.groups}
+        return [known[key] for key in keys]
+
+    @property
+    def budget_words(self) -> str:
+        """How much a group may spend, in words; empty without a limit."""
+        model = self.book.rules(clock.today())
+        return euros(model.cost_budget_cents) if model is not None and model.cost_budget_cents is not None else ""
+
+    @property
+    def programme(self) -> Programme | None:
+        """To which programme an arrangement is entered: that of the first group led."""
+        return self.groups[0].programme if self.groups else None
+
+
+@dataclass(frozen=True)
 class OwnPay:
     """One mentor's school year."""
 
@@ -58,6 +111,11 @@ class OwnPay:
     def lines(self) -> list[WorkLine]:
         """The mentor's lines."""
         return [line for line in self.book.lines if line.mentor_id == self.mentor.pk]
+
+    @cached_property
+    def entering(self) -> Entering:
+        """What can be entered."""
+        return Entering(self.book, self.mentor)
 
     @property
     def to_send(self) -> str:
@@ -93,7 +151,7 @@ class OwnPay:
     def _part(self, part: Part) -> Row:
         arrangement = self.book.arrangements.get(part.fact.key) if part.fact.kind == WorkKind.ARRANGEMENT else None
         expense = self.book.expenses.get(part.fact.key) if part.fact.kind == WorkKind.COST else None
-        said = arrangement.ground if arrangement else expense.what if expense else self._group(part)
+        said = arrangement.ground if arrangement else expense.what if expense else _group(self.book, part)
         is_cost = part.fact.kind == WorkKind.COST
         cents = self.book.expenses[part.fact.key].cents if is_cost else None
         note = str(part.why.label) if part.why == Why.CUT else ""
@@ -109,10 +167,6 @@ class OwnPay:
             arrangement,
             expense,
         )
-
-    def _group(self, part: Part) -> str:
-        meeting = self.book.meetings.get(part.fact.key) if part.fact.kind == WorkKind.MEETING else None
-        return _("Group %(letter)s") % {"letter": meeting.group.letter} if meeting and meeting.group else ""
 
     def _line(self, line: WorkLine) -> Row:
         is_back, is_cost = line.state == LineState.RETURNED, line.kind == WorkKind.COST
@@ -134,12 +188,9 @@ class OwnPay:
             line.expense if is_back else None,
         )
 
-    @cached_property
-    def facts(self) -> list[tuple[str, str]]:
+    @property
+    def facts(self) -> Iterator[tuple[str, str]]:
         """The year in numbers: by kind of work, whatever its state."""
-        return list(self._facts())
-
-    def _facts(self) -> Iterator[tuple[str, str]]:
         owed = [part for part in self.book.parts if part.fact.mentor == self.mentor.pk and part.units]
         for kind, words in (
             (WorkKind.PLANNING, _("for planning")),
@@ -150,57 +201,17 @@ class OwnPay:
         yield decimal(sum((part.units for part in owed if part.fact.kind != WorkKind.COST), Decimal(0))), _("units in the school year")
 
     @cached_property
-    def limit(self) -> Decimal:
-        """Units of arrangements in a school year by today's rules; zero where there are none."""
-        return rules.arrangement_limit(self.book.year, self.mentor.pk, clock.today())
-
-    @property
-    def left(self) -> Decimal:
-        """Of the limit."""
-        used = sum((each.units for each in self.book.arrangements.values() if each.mentor_id == self.mentor.pk), Decimal(0))
-        return max(self.limit - used, Decimal(0))
-
-    @property
-    def limit_words(self) -> str:
-        """Järjestelytyö, enintään 3 tuntia."""
-        return _("Practical arrangements, up to %(h)s hours") % {"h": decimal(self.limit)}
-
-    @property
-    def left_words(self) -> str:
-        """What is left of the limit."""
-        return units(self.left)
-
-    @cached_property
     def pays_fee(self) -> bool:
         """Whether anything of the year can be paid as a fee."""
         model = self.book.rules(clock.today())
         return model is not None and model.pays_fee
 
-    @cached_property
-    def refunds(self) -> bool:
-        """Whether small costs are refunded by today's rules."""
-        model = self.book.rules(clock.today())
-        return model is not None and model.refunds_costs
-
-    @cached_property
-    def groups(self) -> Sequence[Group]:
-        """The groups led, each once."""
-        keys = dict.fromkeys(led.group for led in self.book.year.led_by.get(self.mentor.pk, ()))
-        known = {group.pk: group for group in self.book.groups}
-        return [known[key] for key in keys]
-
-    @property
-    def budget_words(self) -> str:
-        """How much a group may spend, in words; empty without a limit."""
-        model = self.book.rules(clock.today())
-        return euros(model.cost_budget_cents) if model is not None and model.cost_budget_cents is not None else ""
-
-    @property
-    def programme(self) -> Programme | None:
-        """To which programme an arrangement is entered: that of the first group led."""
-        return self.groups[0].programme if self.groups else None
-
     @property
     def years(self) -> str:
         """2026–2027"""
         return dates.school_year(self.book.school_year)
+
+
+def _group(book: Book, part: Part) -> str:
+    meeting = book.meetings.get(part.fact.key) if part.fact.kind == WorkKind.MEETING else None
+    return _("Group %(letter)s") % {"letter": meeting.group.letter} if meeting and meeting.group else ""

@@ -18,7 +18,7 @@ from verme.kernel import dates
 from verme.kernel.refusals import Refused
 from verme.mentors.models import Mentor
 from verme.web.member.forms.pay import ArrangementForm, ExpenseForm
-from verme.web.member.own_pay import OwnPay
+from verme.web.member.own_pay import Entering, OwnPay
 from verme.web.ui.choice_fields import offer
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
@@ -65,7 +65,7 @@ def arrange(request: HttpRequest, desk: Desk, mentor: int, year: int) -> HttpRes
     """Enters arrangement work."""
     held = _own(desk, mentor, year)
     form = ArrangementForm(request.POST or None)
-    programme = OwnPay(queries.read(held.organisation, year), held, request.LANGUAGE_CODE).programme
+    programme = Entering(queries.read(held.organisation, year), held).programme
     if programme is None:
         raise Http404
     if request.method == "POST" and form.is_valid() and _enter(form, actions.enter_arrangement, programme, mentor=held, by=desk.actor):
@@ -78,7 +78,7 @@ def arrange(request: HttpRequest, desk: Desk, mentor: int, year: int) -> HttpRes
 def spend(request: HttpRequest, desk: Desk, mentor: int, year: int) -> HttpResponse:
     """Enters a small cost of an own group."""
     held = _own(desk, mentor, year)
-    groups = {group.pk: group for group in OwnPay(queries.read(held.organisation, year), held, request.LANGUAGE_CODE).groups}
+    groups = {group.pk: group for group in Entering(queries.read(held.organisation, year), held).groups}
     form = ExpenseForm(request.POST or None)
     offer(form, "group", [(key, group.letter) for key, group in groups.items()])
     if request.method == "POST" and form.is_valid():
@@ -153,7 +153,7 @@ def _shown(
         for each, at in led
     ]
     expense_form = expense_form or ExpenseForm()
-    offer(expense_form, "group", [(group.pk, group.letter) for group in shown.groups])
+    offer(expense_form, "group", [(group.pk, group.letter) for group in shown.entering.groups])
     context = {
         "pay": shown,
         "mentor": mentor,
