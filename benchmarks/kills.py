@@ -1,6 +1,6 @@
 """Kill -9 in the middle of a sign-up, a draw, a publishing, a closing, a search and of mailing: nothing is half, lost or double.
 
-    python benchmarks/kills.py [--postgresql] [--kills 50] [sign-up | draw | publish | close | search | mailing …]
+    python benchmarks/kills.py [--postgresql] [--kills 50] [sign-up | draw | publish | close | move | search | mailing …]
 
 Real processes die: `verme serve` with two processes (all of them, or one), `verme worker`. Half of the deaths are at chosen statements,
 spread over all that a deed writes, half by the clock. After each one the database shows the state before (every value of every row) or the
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.kit import start
 
-NAMES = ("sign-up", "draw", "publish", "close", "search", "mailing")
+NAMES = ("sign-up", "draw", "publish", "close", "move", "search", "mailing")
 
 
 def main() -> int:
