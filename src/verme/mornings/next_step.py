@@ -114,8 +114,8 @@ def _publish(facts: YearFacts, link: Link) -> NextStep:
 def _running(facts: YearFacts, link: Link) -> NextStep:
     meet = ngettext("%(n)s group meets until %(date)s.", "%(n)s groups meet until %(date)s.", facts.groups)
     said = meet % {"n": facts.groups, "date": dates.bare_day(facts.ends_on, language())}
-    idle = _("Each mentor invites the group to the first meeting. Nothing needs doing today.")
-    return NextStep(_("The groups are on their way"), f"{said} {idle}", link("groups"), _("Look at the groups"), waits=False)
+    idle = _("The mentors agree on the meetings with their groups. Nothing needs doing today.")
+    return NextStep(_("The groups are on their way"), f"{said} {idle}", link("meetings"), _("Follow the meetings"), waits=False)
 
 
 def _close(facts: YearFacts, link: Link) -> NextStep:
