@@ -27,7 +27,9 @@ COFFEE = 1840  # cents
 def set_up(house: House, *, on: dt.date) -> None:
     """How the files of payroll are written."""
     with clock.frozen(clock.at(on, dt.time(13))):
-        made = replace(FORMATS[Preset.POPULUS], salary_types=SALARY_TYPES, cost_centre=COST_CENTRE)
+        made = replace(
+            FORMATS[Preset.POPULUS], salary_types={kind.value: code for kind, code in SALARY_TYPES.items()}, cost_centre=COST_CENTRE
+        )
         actions.set_format(house.organisation, made=made, by=house.coordinator)
 
 
