@@ -12,6 +12,7 @@ from verme.agreements import jobs as agreements
 from verme.audit import jobs as audit
 from verme.clockwork import jobs as clockwork
 from verme.compensation import jobs as compensation
+from verme.groups import jobs as groups
 from verme.mail import jobs as mail
 from verme.meetings import jobs as meetings
 from verme.mornings import jobs as mornings
@@ -39,6 +40,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(mail.send_waiting, timedelta(seconds=1)),
     Line(clockwork.take_over_the_silent, timedelta(seconds=15)),
     Line(signups.expire_offers, timedelta(minutes=5)),
+    Line(groups.pass_offers_on, timedelta(minutes=5)),
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
     Line(signups.forget_lists, timedelta(hours=1)),

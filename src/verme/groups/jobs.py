@@ -24,6 +24,15 @@ LOOK, BEAT = 1.0, 10.0  # seconds: between two looks at the row, between two sig
 STEPS = 60  # of how the best rose, the latest
 
 
+def pass_offers_on() -> int:
+    """Places in published groups that were offered and not answered in time go to the next in the queue. Returns how many."""
+    late = Programme.objects.filter(
+        vacancies__offers__answered_at__isnull=True, vacancies__offers__expires_at__lte=clock.now(), published_at__isnull=False,
+        ended_at__isnull=True,
+    )  # fmt: skip
+    return sum(actions.pass_offers_on(programme) for programme in late.distinct())
+
+
 def start(programme: Programme, *, criteria: Criteria, locks_of: Draft | None = None, by: Actor) -> Run:
     """Asks for a search and puts it into the worker's queue, both or neither. Raises Refused as `actions.ask` does."""
     with transaction.atomic():

@@ -136,6 +136,7 @@ class GroupRefusal(TextChoices):
     SAME_TIME = "same_time", _("The mentor leads another group at the same time.")
     TWO_LEAD = "two_lead", _("A group is led by one mentor or a pair.")
     NEEDS_LEADER = "needs_leader", _("A group needs a mentor. Choose the new one first, or close the group.")
+    NOBODY_FITS = "nobody_fits", _("Nobody who waits fits this group: its theme, time, place and language.")
     LEADS_ALREADY = "leads_already", _("The mentor leads this group already. Let the other one of the pair stop instead.")
     NOT_LEADING = "not_leading", _("The mentor does not lead this group any more.")
     STALE = "stale", _("The groups have changed since you looked. This is how it is now.")

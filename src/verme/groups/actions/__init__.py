@@ -5,6 +5,7 @@ from verme.groups.actions.consent import answer
 from verme.groups.actions.draft import copy, leave, make, propose
 from verme.groups.actions.leading import hand_over, stop_leading
 from verme.groups.actions.members import give_up, join, transfer
+from verme.groups.actions.places import answer_place, offer_place, pass_offers_on
 from verme.groups.actions.publish import publish
 from verme.groups.actions.reading import read
 from verme.groups.actions.search import ask, cancel, fail, finish, stop
@@ -12,6 +13,7 @@ from verme.groups.actions.whole import merge, shut
 
 __all__ = [
     "answer",
+    "answer_place",
     "ask",
     "ban",
     "cancel",
@@ -27,6 +29,8 @@ __all__ = [
     "make",
     "merge",
     "move",
+    "offer_place",
+    "pass_offers_on",
     "propose",
     "publish",
     "read",

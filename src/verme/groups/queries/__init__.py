@@ -14,6 +14,7 @@ from verme.groups.queries.drafts import (
 )
 from verme.groups.queries.labels import Labels, entry_id, number_of, person_id
 from verme.groups.queries.material import Material, material, standing_entries
+from verme.groups.queries.places import fitting, offers_open, queue_for
 from verme.groups.queries.problem import formation_problem, problem_of
 from verme.groups.queries.published import (
     Electors,
@@ -62,6 +63,7 @@ __all__ = [
     "digest_of",
     "electors",
     "entry_id",
+    "fitting",
     "formation_problem",
     "groups",
     "groups_led",
@@ -76,6 +78,7 @@ __all__ = [
     "meant",
     "number_of",
     "offer_of",
+    "offers_open",
     "open_groups",
     "outline",
     "person_id",
@@ -83,6 +86,7 @@ __all__ = [
     "problem_of",
     "published_draft",
     "questions",
+    "queue_for",
     "roles_at_work",
     "runs",
     "seated_in_newest_draft",

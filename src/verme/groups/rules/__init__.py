@@ -6,6 +6,7 @@ from verme.groups.rules.living import (
     why_not_lead,
     why_not_live,
     why_not_merge,
+    why_not_offer,
     why_not_sit,
     why_not_stop_leading,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "why_not_merge",
     "why_not_move",
     "why_not_move_seat",
+    "why_not_offer",
     "why_not_publish",
     "why_not_sit",
     "why_not_stop_leading",

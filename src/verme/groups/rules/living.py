@@ -54,6 +54,11 @@ def why_not_stop_leading(*, is_closed: bool, leads: bool, others: int) -> Why:
     )
 
 
+def why_not_offer(*, is_closed: bool, members: int, most: int) -> Why:
+    """Whether a place in the group can be offered. `members`: who sits there and who has been offered a place and not answered yet."""
+    return first((is_closed, GroupRefusal.CLOSED), (members >= most, GroupRefusal.FULL))
+
+
 def why_not_merge(*, is_same: bool, is_closed: bool, members: int, most: int) -> Why:
     """Whether two groups may become one. `members`: of both together."""
     return first((is_same, GroupRefusal.SAME), (is_closed, GroupRefusal.CLOSED), (members > most, GroupRefusal.FULL))

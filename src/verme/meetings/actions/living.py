@@ -13,7 +13,7 @@ from verme.meetings import queries
 from verme.meetings.actions.keeping import bring_up_to_date
 from verme.meetings.actions.planning import cancel
 from verme.mentors.models import Mentor
-from verme.signups.models import Signup
+from verme.signups.models import Offer, Signup
 
 
 @transaction.atomic
@@ -33,6 +33,15 @@ def answer_consent(consent: Consent, *, voice: Leader | Seat, says_yes: bool, by
         if group is not None:
             bring_up_to_date(group, by=by)
     return done
+
+
+@transaction.atomic
+def answer_place(offer: Offer, *, takes: bool, by: Actor) -> Seat | Consent | None:
+    """`groups.answer_place`; with the yes the newcomer's calendar gets the coming meetings."""
+    made = groups.answer_place(offer, takes=takes, by=by)
+    if made is not None:
+        bring_up_to_date(made.group, by=by)
+    return made
 
 
 @transaction.atomic

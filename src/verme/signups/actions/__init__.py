@@ -1,7 +1,7 @@
 """The deeds of sign-ups."""
 
 from verme.signups.actions.address import follow
-from verme.signups.actions.after import give_place, give_up_place, put_back
+from verme.signups.actions.after import answer_late, give_place, give_up_place, lapse_late, offer_late, put_back
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
 from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
@@ -20,6 +20,7 @@ __all__ = [
     "accept",
     "admit",
     "amend",
+    "answer_late",
     "answer_offer",
     "answer_question",
     "apply",
@@ -41,10 +42,12 @@ __all__ = [
     "inquire",
     "invite",
     "knock",
+    "lapse_late",
     "make_link",
     "merge",
     "note_export",
     "offer",
+    "offer_late",
     "put_back",
     "put_first",
     "receive_list",

@@ -6,10 +6,13 @@ from django.db import transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
+from verme.kernel import clock, tokens
 from verme.kernel.refusals import Refused
 from verme.programmes.models import Programme
+from verme.signups import notices, rules
 from verme.signups.actions.book import Book
-from verme.signups.models import Signup
+from verme.signups.actions.offers import Offers
+from verme.signups.models import Offer, Signup, Vacancy
 from verme.signups.terms import ChangeRefusal, State
 
 
@@ -55,6 +58,56 @@ def put_back(programme: Programme, *, signups: Sequence[Signup], by: Actor) -> N
     others = Signup.objects.filter(programme=book.programme, rank__isnull=False).exclude(pk__in=first).order_by("rank")
     book.renumber([*moved, *others])
     audit.record("queue.unplaced_first", book.programme, by=by, organisation=book.programme.organisation_id, count=len(moved))
+
+
+@transaction.atomic
+def offer_late(signup: Signup, *, vacancy: Vacancy | None, by: Actor) -> Offer:
+    """Offers somebody who waits a place in a published group, for 72 hours; `vacancy`: the place that others were asked about before.
+
+    Raises Refused: NOT_PUBLISHED, MOVE when the person does not wait.
+    """
+    book, held = _after(signup)
+    book.move(held, State.OFFERED)
+    secret, now = tokens.new(), clock.now()
+    offer = Offer.objects.create(
+        vacancy=vacancy or Vacancy.objects.create(programme=book.programme),
+        signup=held, digest=tokens.digest(secret), made_at=now, expires_at=now + rules.OFFER_LIFE,
+    )  # fmt: skip
+    notices.offered(offer, secret)
+    audit.record("offer.made", offer, by=by, organisation=book.programme.organisation_id)
+    return offer
+
+
+@transaction.atomic
+def answer_late(offer: Offer, *, takes: bool, by: Actor) -> Signup:
+    """The answer to such an offer: yes gives the place, with no the person waits on with the rank held. The same answer twice is one.
+
+    Raises Refused: NOT_PUBLISHED, OFFER_GONE when it is too late.
+    """
+    book, signup = _after(offer.signup)
+    held = Offer.objects.get(pk=offer.pk)
+    if held.answered_at is not None and held.took == takes:
+        return signup
+    if held.answered_at is not None or held.expires_at <= clock.now():
+        raise Refused(ChangeRefusal.OFFER_GONE)
+    book.move(signup, State.ACCEPTED if takes else State.QUEUED, took=takes)
+    audit.record("offer.answered", held, by=by, organisation=book.programme.organisation_id, took=takes)
+    return signup
+
+
+@transaction.atomic
+def lapse_late(programme: Programme, *, by: Actor) -> list[Vacancy]:
+    """Offers of a published programme without an answer in time come back, and their people wait on with the rank they had.
+
+    Returns the places that are free again. Running it early or twice changes nothing.
+    """
+    book = Book(programme.pk)
+    late = Offer.objects.filter(vacancy__programme=book.programme, answered_at__isnull=True, expires_at__lte=clock.now())
+    vacancies = [each.vacancy for each in late.select_related("vacancy").order_by("expires_at", "id")]
+    if vacancies:
+        Offers(book).lapse()
+        audit.record("queue.passed_on", book.programme, by=by, organisation=book.programme.organisation_id, lapsed=len(vacancies))
+    return vacancies
 
 
 def _after(signup: Signup) -> tuple[Book, Signup]:

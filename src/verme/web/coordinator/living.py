@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from verme.audit.actors import Actor
+from verme.groups import actions as groups
 from verme.groups import notices, queries
 from verme.groups.models import Group
 from verme.meetings import actions
@@ -61,6 +62,21 @@ def add(group: Group, data: Any, by: Actor, language: str) -> Deed:
         form=ChoiceForm(data, signup=OneOf(_("Who"), waiting, _("Choose who joins."))),
         letters=lambda chosen: notices.joining(chosen["signup"], group),
         do=lambda chosen: actions.join(group, signup=chosen["signup"], by=by),
+    )
+
+
+def offer(group: Group, data: Any, by: Actor, language: str) -> Deed:
+    """The first who waits and fits is asked."""
+    return Deed(
+        title=_("Offer a place to the first in line"),
+        text=_(
+            "The first who waits and whom theme, time, place and language suit gets a letter and answers within three days. Then the next."
+        ),
+        button=_("Offer the place"),
+        done=_("The place has been offered. The letter is on its way."),
+        form=ChoiceForm(data),
+        letters=lambda chosen: [],
+        do=lambda chosen: groups.offer_place(group, by=by),
     )
 
 
@@ -144,6 +160,7 @@ def shut(group: Group, data: Any, by: Actor, language: str) -> Deed:
 DEEDS: Mapping[str, Make] = {
     "siirra": move,
     "lisaa": add,
+    "tarjoa": offer,
     "mentori": hand_over,
     "parista": one_goes,
     "sijainen": stand_in,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
+from verme.meetings import actions as groups
 from verme.signups import actions, queries
 from verme.signups.models import Offer
 from verme.web.public.trip import remember
@@ -22,7 +23,8 @@ def offer(request: HttpRequest, desk: Desk, secret: str) -> HttpResponse:
     answer, refused = request.POST.get("answer"), _gone(held)
     if request.method == "POST" and answer in {"yes", "no"}:
         try:
-            actions.answer_offer(held, takes=answer == "yes", by=desk.actor)
+            is_late = held.signup.programme.published_at is not None
+            (groups.answer_place if is_late else actions.answer_offer)(held, takes=answer == "yes", by=desk.actor)
         except Refused as no:
             refused = no.sentence
         else:
