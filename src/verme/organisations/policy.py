@@ -182,7 +182,7 @@ SHOWN_BY: Mapping[Permission, frozenset[Thing]] = {
     Permission.FORM_GROUPS: frozenset({T.NAME, T.THEME, T.WISHES, T.GROUP}),
     Permission.PUBLISH_GROUPS: frozenset({T.NAME, T.GROUP}),
     Permission.RUN_MEETINGS: frozenset({T.NAME, T.GROUP}),
-    Permission.RUN_CREDIT: frozenset({T.NAME, T.ATTENDANCE, T.CREDIT, T.CERTIFICATE}),
+    Permission.RUN_CREDIT: frozenset({T.NAME, T.CREDIT}),
     Permission.SEE_UNIT_CREDIT: frozenset({T.NAME, T.CREDIT}),
     Permission.SEE_LETTERS: frozenset({T.NAME, T.EMAIL}),
     Permission.RUN_STAFF_LIST: frozenset({T.NAME, T.EMAIL, T.STAFF_LIST}),

@@ -155,7 +155,7 @@ def test_other_sentences(values: dict[str, Any], number: int, sentence: str) -> 
         (NO_MENTOR, "Kutsu mentorit", "/mentors/"),
         ({}, "Muodosta ryhmät", "/groups/"),
         ({"draft": Draft(2, 0)}, "Julkaise ryhmät", "/groups/"),
-        ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED, "groups": 7}, "Ryhmät ovat matkassa", "/groups/"),
+        ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED, "groups": 7}, "Ryhmät ovat matkassa", "/meetings/"),
         ({"stage": Stage.PUBLISHED, "published_at": PUBLISHED, "today": dt.date(2027, 5, 10)}, "Päätä lukuvuosi", "/end_year/"),
         ({"stage": Stage.ENDED, "published_at": PUBLISHED}, "Avaa seuraava", "/open_year/"),
     ],
