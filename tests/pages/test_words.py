@@ -31,7 +31,7 @@ def test_pages(guide: Guide) -> None:
         if left := sorted({piece for piece in unmarked(html) if not known.explain(piece)}):
             found[str(sight)] = left
 
-    assert found == {}
+    assert not found, "\n".join(f"{sight}: {left}" for sight, left in found.items())
 
 
 def test_letters(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, JSONField, TextField
 
+from verme.agreements.ready import ready
 from verme.kernel.dates import LONG_WEEKDAYS, MONTHS, WEEKDAYS, WEEKLY
 from verme.kernel.texts import OWN_NAMES
 from verme.mentors.models import Mentor
@@ -20,11 +21,25 @@ CODES = {"kind", "state", "verb", "key", "slug", "answer", "preset", "language",
 LETTERS = {"subject", "text", "html"}  # made of messages and values: they explain nothing
 ROOMS = [app.label for app in apps.get_app_configs() if app.name.startswith("verme.") and app.label not in {"clockwork", "demo"}]
 # The same in every language: names, and what a computer understands.
-PROPER = ["Verme", "Traficom", "printf '%s:%s'", "sha256sum"]
+PROPER = [
+    "Verme", "Traficom", "printf '%s:%s'", "sha256sum", "Populus", "Personec W", "Mepco", "Fivaldi", "Fennoa", "CRLF", "LF", "UTF-8",
+    "ISO 8859-15", "Windows-1252", "Verme-tapaaminen",
+]  # fmt: skip
 # Made without the catalogues, by the tables of verme.kernel for each language (test_dates looks at those), and what is written alike
 # everywhere: addresses, e-mail addresses (half hidden or cut short too), seconds, codes.
-TABLES = [*(word for table in (WEEKDAYS, LONG_WEEKDAYS, WEEKLY, MONTHS) for word in table["fi"]), "klo", *OWN_NAMES.values()]
-ALIKE = [r"https?://\S+", r"(?:/[\w-]+)+/", r"[\w.*]+@[\w.-]*", r"\d+ s(?!\w)", r"(?-i:[A-Z]{4}-[A-Z]{4})"]
+SHORT_MONTHS = [month.partition("kuu")[0] for month in MONTHS["fi"]]  # of a line of the year
+TABLES = [*SHORT_MONTHS, *(word for table in (WEEKDAYS, LONG_WEEKDAYS, WEEKLY, MONTHS) for word in table["fi"]), "klo", *OWN_NAMES.values()]
+ALIKE = [
+    r"https?://\S+",
+    r"(?:/[\w-]+)+/",
+    r"[\w.*]+@[\w.-]*",
+    r"\d+ s(?!\w)",
+    r"(?-i:[A-Z]{4}-[A-Z]{4})",
+    r"(?<!\w)[0-9a-f]{4}(?: [0-9a-f]{4})+(?!\w)",
+    r"(?<!\w)[0-9a-f]{64}(?!\w)",
+    r"\d+(?:,\d+)? (?:h|min)(?!\w)",
+    r"\S+\.(?:txt|csv|xlsx|pdf|ics)",
+]
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,12 @@ def known() -> Known:
     words = {" ".join(text.split()) for text in _texts() if re.search(r"[^\W\d_]", text)}
     words |= {name.split()[0] for name in Person.objects.values_list("name", flat=True) if name}
     words |= {name.split()[0] for name in Mentor.objects.values_list("name", flat=True)}
+    words |= {
+        " ".join(part.split())
+        for language in ("fi", "sv", "en")
+        for each in ready(language)
+        for part in (each.heading, *(line.strip(" -•*") for line in each.text.splitlines()))
+    }
     letters = [code.letters for code in codes(Unit.objects.values_list("name", flat=True)).values()]
     return Known(pattern({*words, *letters}))
 
