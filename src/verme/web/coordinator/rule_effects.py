@@ -17,7 +17,7 @@ from verme.compensation.terms import LineState
 from verme.kernel.dates import school_year_of
 from verme.organisations.models import Organisation
 from verme.programmes.plain_words import decimal
-from verme.programmes.rules import Rules
+from verme.programmes.rules import Rules, changed
 from verme.programmes.terms import CreditForm
 
 
@@ -40,7 +40,7 @@ def effects(organisation: Organisation, latest: Rules, *, values: dict[str, obje
 
     Meetings that are planned are taken as held. What has been earned and what months have closed stands among them, and stays as it is.
     """
-    year, tried = school_year_of(valid_from), Tried(valid_from, replace(latest, **values))  # type: ignore[arg-type]
+    year, tried = school_year_of(valid_from), Tried(valid_from, changed(latest, values))
     before, after = (certificates.of_year(organisation, year, tried=one) for one in (Tried(valid_from, latest), tried))
     book = compensation.read(organisation, year)
     if not before and not book.year.leads:

@@ -38,7 +38,7 @@ class GatheringForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, first: Mapping[str, Any], is_new: bool) -> None:
         super().__init__(data, initial=dict(first))
-        self.fields["minutes"].choices = [(each, f"{each} min") for each in sorted({*LENGTHS, int(first["minutes"])})]  # type: ignore[attr-defined]
+        offer(self, "minutes", [(each, f"{each} min") for each in sorted({*LENGTHS, int(first["minutes"])})])
         self.fields["day"].validators += NEAR_DAYS
         offer(self, "kind", [(kind.value, str(kind.label)) for kind in KINDS])
         if not is_new:

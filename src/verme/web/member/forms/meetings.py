@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from verme.kernel import clock
 from verme.meetings.actions import Wish
 from verme.meetings.rules import Proposed, Span, Where, where
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.near_days import NEAR_DAYS
 
 MOST_ROWS = 40
@@ -94,7 +95,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, first: Sequence[dict[str, Any]], minutes: int) -> None:
         super().__init__(data, initial={"minutes": minutes, "rows": len(first)})
-        self.fields["minutes"].choices = lengths(minutes)  # type: ignore[attr-defined]
+        offer(self, "minutes", lengths(minutes))
         number = len(first) if data is None else self._number(data)
         self.meetings = [RowForm(data, prefix=str(row + 1), initial=first[row] if data is None else None) for row in range(number)]
 
@@ -142,7 +143,7 @@ class MeetingForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, first: dict[str, Any]) -> None:
         super().__init__(data, initial=first)
-        self.fields["minutes"].choices = lengths(int(first["minutes"]))  # type: ignore[attr-defined]
+        offer(self, "minutes", lengths(int(first["minutes"])))
 
     def wish(self, online: Collection[str]) -> Wish:
         """What the action takes."""

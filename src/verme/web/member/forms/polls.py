@@ -13,6 +13,7 @@ from verme.meetings.queries import Asked
 from verme.meetings.rules import Span
 from verme.meetings.terms import Suits
 from verme.web.member.forms.meetings import length_field, lengths
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.near_days import NEAR_DAYS
 
 ROWS = 5  # as many as anybody reads
@@ -25,7 +26,7 @@ class SuggestForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, first: Sequence[Mapping[str, Any]], minutes: int) -> None:
         super().__init__(data, initial={"minutes": minutes})
-        self.fields["minutes"].choices = lengths(minutes)  # type: ignore[attr-defined]
+        offer(self, "minutes", lengths(minutes))
         for row in range(1, max(ROWS, len(first)) + 1):
             known = first[row - 1] if row <= len(first) else {}
             self.fields[f"day_{row}"] = forms.DateField(

@@ -17,6 +17,7 @@ from verme.meetings.rules import Day, Read
 from verme.meetings.terms import DayOffKind
 from verme.organisations import staff_words
 from verme.organisations.terms import FileRefusal, Level
+from verme.web.ui.choice_fields import offer
 from verme.web.ui.near_days import NEAR_DAYS
 
 
@@ -54,7 +55,7 @@ class CalendarForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, calendar: SchoolCalendar | None = None) -> None:
         held = {name: getattr(calendar, name) for name in ("name", "levels", "town")} if calendar else {}
         super().__init__(data, initial=held)
-        self.fields["levels"].choices = [(level.value, capfirst(str(level.label))) for level in Level]  # type: ignore[attr-defined]
+        offer(self, "levels", [(level.value, capfirst(str(level.label))) for level in Level])
 
 
 class DayForm(forms.Form):
@@ -72,7 +73,7 @@ class DayForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None) -> None:
         super().__init__(data)
-        self.fields["kind"].choices = [(kind.value, str(kind.label)) for kind in DayOffKind]  # type: ignore[attr-defined]
+        offer(self, "kind", [(kind.value, str(kind.label)) for kind in DayOffKind])
 
     def day(self) -> Day:
         """What the action takes."""
