@@ -13,6 +13,7 @@ from tests.rooms.groups.round import Round, a_round
 from tests.visit import signed_in
 from tests.web.coordinator.conftest import words
 from tests.web.member.conftest import Year, publish, visitor, who
+from verme.mentors import actions as mentors
 from verme.organisations.terms import RoleKind
 from verme.programmes.models import Programme
 from verme.programmes.terms import Admission
@@ -153,6 +154,16 @@ def test_each_role_finds_its_own_desks(year: Year, kind: RoleKind) -> None:
 
 def test_who_only_leads_is_at_home_with_the_own_groups(year: Year) -> None:
     assert visitor("pirjo.salonen@koulu.example").get(HOME)["Location"] == "/oma/ryhmani/"
+
+
+def test_who_leads_now_and_is_asked_again_finds_both_where_the_groups_are(year: Year) -> None:
+    other = make.programme(year.here.house.organisation, slug="toinen", starts_on=make.OCTOBER.date())
+    mentors.invite(other, mentors=[year.entries[0].lead_rows.get().mentor], by=year.here.by)
+    pirjo = visitor("pirjo.salonen@koulu.example")
+
+    assert pirjo.get(HOME)["Location"] == "/oma/ryhmani/"
+    page = words(pirjo.get("/oma/ryhmani/"))
+    assert page.index("Ryhmäni: A") < page.index("Sinua pyydetään ohjaamaan ryhmää") < page.index("Vastaa kutsuun")
 
 
 def test_who_leads_one_group_and_sits_in_another_finds_both(year: Year) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from verme.kernel.refusals import Refused
 from verme.meetings import actions as deeds
 from verme.meetings import queries as meetings
 from verme.mentors import queries as mentors
+from verme.mentors.models import Invitation
 from verme.mentors.terms import Answer
 from verme.organisations import queries as organisations
 from verme.people import actions as people
@@ -53,12 +55,17 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
         "attended": own_meetings.attended(mine),
         "leads": ties.leads,
         "questions": queries.questions(person, groups),
-        "invitations": mentors.open_invitations(person).exclude(answer=Answer.NO) if ties.is_mentor else [],
+        "invitations": _invitations(person) if ties.is_mentor else [],
         **_split(standing, is_seated=bool(groups)),
     }
-    if context["leads"] and not (groups or standing or context["invitations"]):
+    if context["leads"] and not (groups or standing):
         return redirect("member:mentor")
     return page(request, "member/home.html", {**context, **house_of(groups, language)})
+
+
+def _invitations(person: Person) -> QuerySet[Invitation]:
+    """Where the person is asked to lead a group or has said yes; a no needs nothing more."""
+    return mentors.open_invitations(person).exclude(answer=Answer.NO)
 
 
 def _groups(groups: Sequence[Group], person: Person, language: str) -> dict[str, Any]:
@@ -108,6 +115,7 @@ def mentor(request: HttpRequest, desk: Desk) -> HttpResponse:
         "diary": for_mentor(groups, desk.reader, request.LANGUAGE_CODE),
         "questions": queries.questions(desk.reader, groups),
         "waiting": keeping.waiting(desk.reader, request.LANGUAGE_CODE),
+        "invitations": _invitations(desk.reader),
         **house_of(groups, request.LANGUAGE_CODE),
     }
     return page(request, "member/mentor.html", context)
