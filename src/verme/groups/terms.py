@@ -139,4 +139,29 @@ class GroupRefusal(TextChoices):
     NOBODY_FITS = "nobody_fits", _("Nobody who waits fits this group: its theme, time, place and language.")
     LEADS_ALREADY = "leads_already", _("The mentor leads this group already. Let the other one of the pair stop instead.")
     NOT_LEADING = "not_leading", _("The mentor does not lead this group any more.")
+    NOT_LEFT = "not_left", _("The person has not left a group of this programme.")
     STALE = "stale", _("The groups have changed since you looked. This is how it is now.")
+
+
+class Hitch(TextChoices):
+    """What speaks against somebody in a published group: which rule of forming groups it would break. Never says whose rule it is."""
+
+    SUPERVISOR = "supervisor", _("A rule prevents it: a supervisor and own staff are not in the same group.")
+    ASKED = "asked", _("A rule prevents it: somebody has asked not to be in the same group.")
+    APART = "apart", _("A rule prevents it: two people must not be in the same group.")  # to whom the reason is not said
+    FULL = "full", _("Group %(letter)s would have %(count)s members, at most %(limit)s fit.")
+    LEADS = "leads", _("Leads group %(letter)s, and so cannot be its member.")
+    IS_ASKED = "is_asked", _("A group is being asked about this person. Wait for its answer.")
+    SITS = "sits", _("Is a member of group %(letter)s, and so cannot lead it.")
+    SAME_TIME = "same_time", _("Leads another group at the same time.")
+    SLOT = "slot", _("The time of group %(letter)s does not suit.")
+    PLACE = "place", _("The place of group %(letter)s does not suit.")
+    LANGUAGE = "language", _("Does not speak the language of group %(letter)s.")
+    THEME = "theme", _("Did not wish for the theme of group %(letter)s, or it is for others.")
+    UNIT = "unit", _("%(count)s members of group %(letter)s would be from the same workplace, at most %(limit)s should be.")
+    FEW = "few", _("Only %(count)s members would be left in group %(letter)s, at least %(limit)s are needed.")
+
+
+UNSAID = frozenset({Hitch.SUPERVISOR, Hitch.ASKED})
+STOPS = frozenset({*UNSAID, Hitch.APART, Hitch.FULL, Hitch.LEADS, Hitch.IS_ASKED, Hitch.SITS, Hitch.SAME_TIME})
+"""What the deed refuses. The rest is for the coordinator to weigh: after publishing they may have talked with the person."""

@@ -139,6 +139,7 @@ class StandInRefusal(TextChoices):
     NOT_TRAINED = "not_trained", _("Only a trained mentor or one in training can lead a group.")
     SITS = "sits", _("The mentor is a member of this group, and so cannot lead it.")
     LEADS = "leads", _("The mentor leads this group anyway.")
+    APART = "apart", _("A rule stops this: two people must not be in the same group.")
 
 
 class NeedRefusal(TextChoices):

@@ -12,6 +12,7 @@ from verme.organisations import queries as organisation_queries
 from verme.organisations.models import StaffMember
 from verme.programmes import notices as programmes
 from verme.programmes.models import Programme
+from verme.signups import rules
 from verme.signups.models import Offer, Outsider, Signup, SupervisorAsk
 from verme.signups.terms import State
 
@@ -135,6 +136,15 @@ def offered(offer: Offer, secret: str) -> None:
     signup = offer.signup
     until = dates.moment(offer.expires_at, signup.language)
     _own("signups.offer", signup, str(offer.pk), link=mail.link(f"/paikka/{secret}/", signup.language), until=until)
+
+
+def preview_offer(signup: Signup) -> Preview:
+    """The same before the place is offered, as it would arrive now; its link's secret is not made yet."""
+    to, link = reader(signup), mail.link("/paikka/…/", signup.language)
+    sender, until = _sender(signup.programme, to.language), dates.moment(clock.now() + rules.OFFER_LIFE, signup.language)
+    context = {**_known(signup.programme, to.language), "signup": signup, "link": link, "until": until}
+    subject, text, _html = mail.compose("signups/letters/offer", context, reader=to, sender=sender)
+    return Preview(sender, subject, text)
 
 
 def invited(outsider: Outsider, secret: str) -> None:

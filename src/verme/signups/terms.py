@@ -21,7 +21,7 @@ STATE_MOVES: dict[State, set[State]] = {
     State.ACCEPTED: {State.QUEUED, State.WITHDRAWN, State.DECLINED, State.MERGED},
     State.QUEUED: {State.OFFERED, State.ACCEPTED, State.WITHDRAWN, State.DECLINED, State.MERGED},
     State.OFFERED: {State.ACCEPTED, State.QUEUED, State.WITHDRAWN, State.DECLINED, State.MERGED},
-    State.WITHDRAWN: set(),
+    State.WITHDRAWN: {State.ACCEPTED},  # only from a published group, back into one
     State.DECLINED: {State.QUEUED, State.ACCEPTED},
     State.MERGED: set(),
 }

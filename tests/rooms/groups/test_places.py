@@ -8,7 +8,7 @@ import pytest
 from tests.rooms.groups.round import refused
 from tests.rooms.groups.test_living import LATER, Year, names, state, year  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR, WORKER
-from verme.groups import actions, jobs
+from verme.groups import actions, jobs, queries
 from verme.groups.models import Group, Seat
 from verme.groups.terms import GroupRefusal
 from verme.kernel.refusals import Refused
@@ -33,6 +33,15 @@ def test_the_first_whom_it_fits_is_asked(year: Year) -> None:  # noqa: F811
 
     assert (offer.signup, offer.expires_at, asked()) == (second, LATER + THREE_DAYS, [second.name])
     assert (state(first), state(second)) == (State.QUEUED, State.OFFERED)
+
+
+def test_whom_the_page_showed_must_still_be_the_first(year: Year) -> None:  # noqa: F811
+    first, second = year.people[8:10]
+    seen = queries.next_in_line(year.here.programme, list(queries.open_groups(year.here.programme))[:1], most=10)
+    assert seen == first
+    refused(GroupRefusal.STALE, actions.offer_place, year.a, to=second, by=year.by)
+
+    assert actions.offer_place(year.a, to=first, by=year.by).signup == first
 
 
 def test_yes_gives_the_seat_once(year: Year) -> None:  # noqa: F811

@@ -4,7 +4,7 @@ from verme.groups.actions.change import ban, close, lock, move, redo, set_option
 from verme.groups.actions.consent import answer
 from verme.groups.actions.draft import copy, leave, make, propose
 from verme.groups.actions.leading import hand_over, stop_leading
-from verme.groups.actions.members import give_up, join, transfer
+from verme.groups.actions.members import give_up, join, rejoin, transfer
 from verme.groups.actions.places import answer_place, offer_place, pass_offers_on
 from verme.groups.actions.publish import publish
 from verme.groups.actions.reading import read
@@ -35,6 +35,7 @@ __all__ = [
     "publish",
     "read",
     "redo",
+    "rejoin",
     "set_option",
     "shut",
     "stop",

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
-from verme.groups import notices, rules
+from verme.groups import notices, queries, rules
 from verme.groups.actions.life import Life
 from verme.groups.models import Group, Leader, Seat
 from verme.groups.terms import GroupRefusal
@@ -23,7 +23,7 @@ def hand_over(group: Group, *, to: Mentor, instead_of: Mentor | None, by: Actor)
 
     Both mentors and the members are told. What the former one has led stays theirs. The same again changes nothing. Raises Refused:
     NOT_PUBLISHED, ENDED, CLOSED, LEADS_ALREADY, NOT_LEADING, NOT_TRAINED, SITS, TWO_LEAD,
-    SAME_TIME.
+    SAME_TIME, APART.
     """
     life = Life(group)
     now = life.leaders(group)
@@ -76,5 +76,6 @@ def _why_not_lead(life: Life, group: Group, mentor: Mentor, *, beside: int) -> G
         may_lead=held.training in MAY_LEAD and held.organisation_id == life.programme.organisation_id,
         sits=Seat.objects.filter(group=here, until__isnull=True, signup__address=address).exists(),
         leaders=beside,
+        is_apart=queries.may_not_lead(here, held),
         is_busy=elsewhere.filter(group__programme=life.programme, group__slot=here.slot_id).exists(),
     )

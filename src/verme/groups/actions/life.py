@@ -7,14 +7,13 @@ from django.db.models import QuerySet
 
 from verme.audit.actors import Actor
 from verme.groups import queries, rules
-from verme.groups.models import Consent, Group, Leader, Seat
+from verme.groups.models import Group, Leader, Seat
 from verme.groups.notices import Post, Telling
 from verme.groups.rules.living import Why
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.mentors.models import Mentor
 from verme.people import actions as people
-from verme.people.rules import same_address
 from verme.programmes import queries as programmes
 from verme.programmes.models import Programme
 from verme.signups.models import Signup
@@ -68,15 +67,7 @@ class Life:
 
     def why_not_sit(self, group: Group, signup: Signup) -> Why:
         """Whether this person may get a seat in the group."""
-        seats = self.seats(group)
-        return rules.why_not_sit(
-            is_closed=self.is_closed(group),
-            members=len(seats),
-            most=self.most,
-            leads=any(same_address(each.mentor.email) == signup.address for each in self.leaders(group)),
-            is_apart=queries.is_apart(self.groups[group.pk], signup, [seat.signup for seat in seats]),
-            is_asked=Consent.objects.filter(signup=signup, settled_at__isnull=True).exists(),
-        )
+        return queries.why_not_sit(self.groups[group.pk], signup, most=self.most)
 
     def end(self, seat: Seat) -> None:
         """The seat is held until now."""

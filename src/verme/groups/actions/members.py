@@ -39,6 +39,33 @@ def join(group: Group, *, signup: Signup, by: Actor) -> Seat | Consent:
     return seat
 
 
+@transaction.atomic
+def rejoin(group: Group, *, signup: Signup, by: Actor) -> Seat | Consent:
+    """Who has left a group of the programme comes back, into the same group or another; the person and who leads the group are told.
+
+    The seat is a new one from now on: the time between belongs to nobody, and credit counts what was attended in both. Where the group is
+    asked first it is asked, as about anybody who joins. Twice is once. Raises Refused: NOT_PUBLISHED, ENDED, CLOSED, NOT_LEFT, LEADS,
+    APART, FULL, ADDRESS when another sign-up with the address stands.
+    """
+    life = Life(group)
+    held = Signup.objects.select_related("programme__organisation", "unit", "staff_group").get(pk=signup.pk)
+    done: Seat | Consent | None = Seat.objects.filter(signup=held, group=group, until__isnull=True).first()
+    done = done or Consent.objects.filter(signup=held, group=group, settled_at__isnull=True).first()
+    if done is not None:
+        return done
+    has_sat = Seat.objects.filter(signup=held, group__programme=life.programme).exists()
+    if held.state != State.WITHDRAWN or not has_sat:
+        raise Refused(GroupRefusal.NOT_LEFT)
+    life.ask(life.why_not_sit(group, held))
+    signups.take_back(held, by=by)
+    if queries.roles_at_work(life.programme, [held.address]):
+        return ask_group(life, group, held, by=by)
+    seat = life.sit(group, held, by=by)
+    life.send(notices.returning(held, life.again(group)), seat.pk)
+    audit.record("seat.taken_again", seat, by=by, organisation=life.organisation, group=group.pk)
+    return seat
+
+
 def ask_group(life: Life, group: Group, signup: Signup, *, by: Actor) -> Consent:
     """The group is asked first; until it answers, the person sits where they sat."""
     consent = Consent.objects.create(group=life.groups[group.pk], signup=signup)

@@ -1,6 +1,6 @@
 """A free place in a published group is offered along the queue, one person at a time, for 72 hours."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -10,7 +10,9 @@ from verme.groups.actions.life import Life
 from verme.groups.actions.members import join
 from verme.groups.models import Consent, Group, Seat
 from verme.groups.terms import GroupRefusal
+from verme.kernel import clock
 from verme.kernel.refusals import Refused
+from verme.programmes import queries as programmes
 from verme.programmes.models import Programme
 from verme.signups import actions as signups
 from verme.signups.models import Offer, Signup, Vacancy
@@ -18,18 +20,21 @@ from verme.signups.terms import ChangeRefusal
 
 
 @transaction.atomic
-def offer_place(group: Group, *, by: Actor) -> Offer:
+def offer_place(group: Group, *, to: Signup | None = None, by: Actor) -> Offer:
     """The first who waits and for whom theme, time, place and language fit is offered a place in this group.
 
-    Raises Refused: NOT_PUBLISHED, ENDED, CLOSED, FULL when its places are taken or offered, NOBODY_FITS.
+    `to`: who was seen to be the first. Raises Refused: NOT_PUBLISHED, ENDED, CLOSED, FULL when its places are taken or offered,
+    NOBODY_FITS, STALE when somebody else is the first now.
     """
     life = Life(group)
     here = life.groups[group.pk]
     members = len(life.seats(group)) + queries.offers_open(life.programme)
     life.ask(rules.why_not_offer(is_closed=life.is_closed(group), members=members, most=life.most))
-    found = _first(life, [here], asked=())
+    found = queries.next_in_line(life.programme, [here], most=life.most)
     if found is None:
         raise Refused(GroupRefusal.NOBODY_FITS)
+    if to is not None and found.pk != to.pk:
+        raise Refused(GroupRefusal.STALE)
     return signups.offer_late(found, vacancy=None, by=by)
 
 
@@ -38,7 +43,7 @@ def answer_place(offer: Offer, *, takes: bool, by: Actor) -> Seat | Consent | No
     """Yes gives a seat in the first group that still fits, or the question to it where the person has a role at work; no passes the place
     on. The same answer twice is one. Raises Refused: OFFER_GONE when it is too late or no place is left, and what `join` raises.
     """
-    Life.locked().get(pk=offer.signup.programme_id)
+    programme = Life.locked().get(pk=offer.signup.programme_id)
     is_known = Offer.objects.filter(pk=offer.pk, answered_at__isnull=False, took=False).exists()
     if not takes:
         signups.answer_late(offer, takes=False, by=by)
@@ -49,11 +54,11 @@ def answer_place(offer: Offer, *, takes: bool, by: Actor) -> Seat | Consent | No
     standing = Seat.objects.filter(signup=offer.signup_id, until__isnull=True).first()
     if standing is not None:
         return standing
-    groups = [group for group in queries.fitting(offer.signup) if len(group.seats.all()) < _most(group)]
-    if not groups:
+    group = _first_for(offer.signup, programme)
+    if group is None:
         raise Refused(ChangeRefusal.OFFER_GONE)
     signups.answer_late(offer, takes=True, by=by)
-    return join(groups[0], signup=offer.signup, by=by)
+    return join(group, signup=offer.signup, by=by)
 
 
 @transaction.atomic
@@ -70,18 +75,12 @@ def _pass_on(programme: Programme, free: Sequence[Vacancy], *, by: Actor) -> int
         life = Life(*open_ones)
         roomy = [group for group in life.groups.values() if len(life.seats(group)) < life.most]
         asked = set(Offer.objects.filter(vacancy=vacancy).values_list("signup", flat=True))
-        if (found := _first(life, roomy, asked=asked)) is not None:
+        if (found := queries.next_in_line(life.programme, roomy, most=life.most, asked=asked)) is not None:
             signups.offer_late(found, vacancy=vacancy, by=by)
     return len(free)
 
 
-def _first(life: Life, groups: Sequence[Group], *, asked: Collection[int]) -> Signup | None:
-    """The first of the queue who fits one of the groups and may sit in it."""
-    for signup in queries.queue_for(life.programme, groups):
-        if signup.pk not in asked and any(life.why_not_sit(group, signup) is None for group in groups):
-            return signup
-    return None
-
-
-def _most(group: Group) -> int:
-    return Life(group).most
+def _first_for(signup: Signup, programme: Programme) -> Group | None:
+    """The first group by letter that fits the person and in which they may sit now."""
+    most = programmes.rules_on(programme.organisation, clock.today()).size_max
+    return next((each for each in queries.fitting(signup) if queries.why_not_sit(each, signup, most=most) is None), None)

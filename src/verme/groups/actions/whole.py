@@ -30,14 +30,14 @@ def merge(group: Group, *, into: Group, by: Actor) -> Group:
     for seat in movers:
         why = life.why_not_sit(into, seat.signup)
         life.ask(None if why in {GroupRefusal.FULL, GroupRefusal.IS_ASKED} else why)
-    letters = notices.merging(life.groups[group.pk], life.groups[into.pk])
-    signups.put_back(life.programme, signups=_close(life, group), by=by)
     roles = queries.roles_at_work(life.programme, [seat.signup.address for seat in movers])
-    for seat in movers:
-        if seat.signup.address in roles:
-            ask_group(life, into, seat.signup, by=by)
-        else:
-            life.sit(into, seat.signup, by=by)
+    asked = [seat.signup for seat in movers if seat.signup.address in roles]
+    letters = notices.merging(life.groups[group.pk], life.groups[into.pk], asked=asked)
+    signups.put_back(life.programme, signups=_close(life, group), by=by)
+    for signup in asked:  # before the others sit: who answers are those who are there already
+        ask_group(life, into, signup, by=by)
+    for signup in (seat.signup for seat in movers if seat.signup not in asked):
+        life.sit(into, signup, by=by)
     life.send(letters, f"{group.pk}:{into.pk}")
     audit.record("group.merged", life.groups[group.pk], by=by, organisation=life.organisation, into=into.pk, members=len(movers))
     return life.again(into)

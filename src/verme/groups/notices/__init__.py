@@ -1,6 +1,6 @@
 """Letters about groups."""
 
-from verme.groups.notices.living import asking, closing, handing_over, joining, leaving, merging, moving, readers
+from verme.groups.notices.living import asking, closing, handing_over, joining, leaving, merging, moving, readers, returning
 from verme.groups.notices.publishing import (
     LONG,
     Post,
@@ -42,6 +42,7 @@ __all__ = [
     "merging",
     "moving",
     "readers",
+    "returning",
     "stays",
     "to_asked_about",
     "to_member",

@@ -3,7 +3,7 @@
 Each function tells of one deed exactly the letters that will be written, so that a page can show them before anything happens.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from verme.groups.models import Group
@@ -29,15 +29,21 @@ def _to_mentors(kind: str, group: Group, *but: Mentor) -> list[Telling]:
     return [_tell(kind, mentor_reader(mentor), told(group), group.programme, LED) for mentor in mentors]
 
 
-def _to_members(kind: str, group: Group, target: Group | None = None) -> list[Telling]:
+def _to_members(kind: str, group: Group, target: Group | None = None, but: Collection[Signup] = ()) -> list[Telling]:
     """To the members of `group` about `target`, or about their own."""
-    about = target or group
-    return [_tell(kind, reader_of(seat.signup), told(about), group.programme, OWN, was=group.letter) for seat in group.seats.all()]
+    about, members = target or group, [seat.signup for seat in group.seats.all() if seat.signup not in but]
+    return [_tell(kind, reader_of(signup), told(about), group.programme, OWN, was=group.letter) for signup in members]
 
 
 def joining(signup: Signup, group: Group) -> list[Telling]:
     """The newcomer is told of the group, its mentors of a newcomer. `group` holds the newcomer already."""
     own = _tell("groups.member", reader_of(signup), told(group), group.programme, OWN, asked=False)
+    return [own, *_to_mentors("groups.newcomer", group)]
+
+
+def returning(signup: Signup, group: Group) -> list[Telling]:
+    """Who had left is told of the group and that what was attended before counts on, its mentors of a newcomer; nobody else."""
+    own = _tell("groups.back", reader_of(signup), told(group), group.programme, OWN)
     return [own, *_to_mentors("groups.newcomer", group)]
 
 
@@ -74,10 +80,13 @@ def handing_over(group: Group, new: Mentor | None, former: Mentor | None) -> lis
     return [*letters, *(_tell("groups.leaders", reader_of(seat.signup), after, group.programme, OWN) for seat in group.seats.all())]
 
 
-def merging(source: Group, target: Group) -> list[Telling]:
-    """Who moves is told of the new group, its members and mentors of newcomers, the former mentors that their group is closed."""
+def merging(source: Group, target: Group, asked: Collection[Signup] = ()) -> list[Telling]:
+    """Who moves is told of the new group, its members and mentors of newcomers, the former mentors that their group is closed.
+
+    Those about whom the group is `asked` first are told of that instead (`asking`).
+    """
     return [
-        *_to_members("groups.moved", source, target),
+        *_to_members("groups.moved", source, target, but=asked),
         *_to_members("groups.grown", target),
         *_to_mentors("groups.newcomer", target),
         *_to_mentors("groups.closed_mentor", source),

@@ -12,9 +12,10 @@ from verme.groups.queries.drafts import (
     seated_in_newest_draft,
     worked_on,
 )
+from verme.groups.queries.hitches import against_mentor, against_merging, against_sitting, against_standing_in
 from verme.groups.queries.labels import Labels, entry_id, number_of, person_id
 from verme.groups.queries.material import Material, material, standing_entries
-from verme.groups.queries.places import fitting, offers_open, queue_for
+from verme.groups.queries.places import fitting, left_last, next_in_line, offers_open, who_left, why_not_sit
 from verme.groups.queries.problem import formation_problem, problem_of
 from verme.groups.queries.published import (
     Electors,
@@ -26,8 +27,8 @@ from verme.groups.queries.published import (
     groups_led,
     groups_of_member,
     groups_of_mentor,
-    is_apart,
     leaders_now,
+    may_not_lead,
     open_groups,
     questions,
     roles_at_work,
@@ -57,6 +58,10 @@ __all__ = [
     "Ties",
     "Written",
     "active_run",
+    "against_mentor",
+    "against_merging",
+    "against_sitting",
+    "against_standing_in",
     "asked",
     "board",
     "board_of",
@@ -70,12 +75,14 @@ __all__ = [
     "groups_of_member",
     "groups_of_mentor",
     "history",
-    "is_apart",
     "is_searched",
     "layout_of",
     "leaders_now",
+    "left_last",
     "material",
+    "may_not_lead",
     "meant",
+    "next_in_line",
     "number_of",
     "offer_of",
     "offers_open",
@@ -86,7 +93,6 @@ __all__ = [
     "problem_of",
     "published_draft",
     "questions",
-    "queue_for",
     "roles_at_work",
     "runs",
     "seated_in_newest_draft",
@@ -98,8 +104,10 @@ __all__ = [
     "ties",
     "waiting_and_undecided",
     "waiting_list",
+    "who_left",
     "who_may_follow",
     "who_may_lead",
+    "why_not_sit",
     "worked_on",
     "written",
 ]

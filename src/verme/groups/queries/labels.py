@@ -18,6 +18,11 @@ def entry_id(entry: int) -> str:
     return f"m{entry}"
 
 
+def leader_id(mentor: int) -> str:
+    """A mentor's id among those who lead groups that live; it is in no problem."""
+    return f"l{mentor}"
+
+
 def number_of(name: str) -> int:
     """The number of the row behind a person's or an entry's id."""
     return int(name[1:])

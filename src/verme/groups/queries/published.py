@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
 
 from verme.groups.models import Consent, Group, Leader, Seat, Voice
-from verme.groups.queries.labels import person_id
-from verme.groups.queries.material import standing_entries
-from verme.groups.queries.relations import relations
+from verme.groups.queries.labels import leader_id
+from verme.groups.queries.relations import apart_now
 from verme.mentors.models import Mentor
 from verme.mentors.terms import Training
 from verme.organisations.models import Role
@@ -31,14 +30,13 @@ def sits(signup: Signup) -> bool:
     return Seat.objects.filter(signup=signup, until__isnull=True).exists()
 
 
-def is_apart(group: Group, signup: Signup, members: Sequence[Signup]) -> bool:
-    """Whether somebody of the group and this person must not sit together: supervisor and staff, or who does not want to (I-05).
-
-    Says nothing about whose rule it is. The leaders of the group are those of its mentor entry.
+def may_not_lead(group: Group, mentor: Mentor) -> bool:
+    """Whether this mentor and somebody who sits in the group now must not be together: supervisor and staff, or who does
+    not want to (I-05). Says nothing about whose rule it is.
     """
-    entries = standing_entries(group.programme).filter(pk=group.entry_id)
-    own = person_id(signup.pk)
-    return any(own in couple for couple in relations(group.programme, [signup, *members], list(entries)).apart)
+    own = leader_id(mentor.pk)
+    members = [seat.signup for seat in group.seats.all()]
+    return any(own in couple for couple in apart_now(group.programme, members, [mentor]).all)
 
 
 def leaders_now() -> QuerySet[Leader]:

@@ -2,6 +2,7 @@
 
 from verme.groups.rules.changes import Change, Layout, Option, difference, letters, why_not_close, why_not_move
 from verme.groups.rules.criteria import Criteria, weighed, why_not_criteria
+from verme.groups.rules.hitches import Against, unsaid
 from verme.groups.rules.living import (
     why_not_lead,
     why_not_live,
@@ -16,6 +17,7 @@ from verme.groups.rules.publishing import VOICES, consents, why_not_answer, why_
 
 __all__ = [
     "VOICES",
+    "Against",
     "Change",
     "Criteria",
     "Layout",
@@ -24,6 +26,7 @@ __all__ = [
     "difference",
     "letters",
     "likely",
+    "unsaid",
     "weighed",
     "why_not_answer",
     "why_not_close",

@@ -34,14 +34,17 @@ def why_not_move(*, is_seated: bool, is_same: bool) -> Why:
     return first((not is_seated, GroupRefusal.NO_SEAT), (is_same, GroupRefusal.SAME))
 
 
-def why_not_lead(*, is_closed: bool, may_lead: bool, sits: bool, leaders: int, is_busy: bool) -> Why:
-    """Whether a mentor may begin to lead this group. `leaders`: who would lead it beside them."""
+def why_not_lead(*, is_closed: bool, may_lead: bool, sits: bool, leaders: int, is_busy: bool, is_apart: bool = False) -> Why:
+    """Whether a mentor may begin to lead this group. `leaders`: who would lead it beside them; `is_apart`: the mentor and a member must not
+    be together (I-05).
+    """
     return first(
         (is_closed, GroupRefusal.CLOSED),
         (not may_lead, GroupRefusal.NOT_TRAINED),
         (sits, GroupRefusal.SITS),
         (leaders >= PAIR, GroupRefusal.TWO_LEAD),
         (is_busy, GroupRefusal.SAME_TIME),
+        (is_apart, GroupRefusal.APART),
     )
 
 

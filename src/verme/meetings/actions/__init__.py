@@ -6,7 +6,18 @@ from verme.meetings.actions.excuses import excuse, take_back
 from verme.meetings.actions.feeds import close_feed, open_feed
 from verme.meetings.actions.gatherings import record_mentors
 from verme.meetings.actions.keeping import bring_up_to_date, nudge, remind
-from verme.meetings.actions.living import answer_consent, answer_place, give_up, hand_over, join, merge, shut, stop_leading, transfer
+from verme.meetings.actions.living import (
+    answer_consent,
+    answer_place,
+    give_up,
+    hand_over,
+    join,
+    merge,
+    rejoin,
+    shut,
+    stop_leading,
+    transfer,
+)
 from verme.meetings.actions.objections import object_to, settle
 from verme.meetings.actions.planning import Wish, cancel, change, gather, plan
 from verme.meetings.actions.polls import answer, ask, close, pick
@@ -47,6 +58,7 @@ __all__ = [
     "plan",
     "record",
     "record_mentors",
+    "rejoin",
     "remind",
     "remove_calendar",
     "remove_days",

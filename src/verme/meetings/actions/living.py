@@ -53,6 +53,14 @@ def give_up(seat: Seat, *, by: Actor) -> Seat:
 
 
 @transaction.atomic
+def rejoin(group: Group, *, signup: Signup, by: Actor) -> Seat | Consent:
+    """`groups.rejoin`; the calendar of who comes back gets the coming meetings."""
+    made = groups.rejoin(group, signup=signup, by=by)
+    bring_up_to_date(group, by=by)
+    return made
+
+
+@transaction.atomic
 def transfer(seat: Seat, *, to: Group, by: Actor) -> Seat | Consent:
     """`groups.transfer`; one group's meetings go, the other's come."""
     source = seat.group

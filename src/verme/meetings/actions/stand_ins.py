@@ -4,6 +4,7 @@ from django.db import transaction
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
+from verme.groups import queries as groups
 from verme.groups.models import Leader, Seat
 from verme.groups.notices import Post
 from verme.kernel import clock
@@ -24,7 +25,7 @@ MAY_LEAD = frozenset({Training.TRAINED, Training.IN_TRAINING})
 def stand_in(meeting: Meeting, *, mentor: Mentor, by: Actor) -> StandIn:
     """This mentor leads the meeting; whoever stood in before does not any more. The stand-in and the group's mentors are told.
 
-    The same again changes nothing. Raises Refused: NOT_PLANNED once it is recorded or cancelled, NOT_TRAINED, SITS, LEADS.
+    The same again changes nothing. Raises Refused: NOT_PLANNED once it is recorded or cancelled, NOT_TRAINED, SITS, LEADS, APART.
     """
     held = locked(meeting)
     standing = StandIn.objects.filter(meeting=held, ended_at__isnull=True).select_related("mentor").first()
@@ -37,6 +38,7 @@ def stand_in(meeting: Meeting, *, mentor: Mentor, by: Actor) -> StandIn:
         may_lead=mentor.training in MAY_LEAD and mentor.organisation_id == held.programme.organisation_id,
         sits=seats.exists(),
         leads=Leader.objects.filter(group=held.group_id, mentor=mentor, until__isnull=True).exists(),
+        is_apart=held.group_id is not None and groups.may_not_lead(groups.groups(held.programme).get(pk=held.group_id), mentor),
     )
     if reason is not None:
         raise Refused(reason)

@@ -1,7 +1,7 @@
 """The deeds of sign-ups."""
 
 from verme.signups.actions.address import follow
-from verme.signups.actions.after import answer_late, give_place, give_up_place, lapse_late, offer_late, put_back
+from verme.signups.actions.after import answer_late, give_place, give_up_place, lapse_late, offer_late, put_back, take_back
 from verme.signups.actions.answers import Answers
 from verme.signups.actions.apply import Applied, Brought, apply, bring_in, enter
 from verme.signups.actions.coordinator import accept, admit, correct, decline, merge, to_queue
@@ -54,6 +54,7 @@ __all__ = [
     "remind",
     "resend",
     "revoke",
+    "take_back",
     "take_list_in",
     "tell_apart",
     "tie",

@@ -13,7 +13,7 @@ from verme.signups import notices, rules
 from verme.signups.actions.book import Book
 from verme.signups.actions.offers import Offers
 from verme.signups.models import Offer, Signup, Vacancy
-from verme.signups.terms import ChangeRefusal, State
+from verme.signups.terms import ACTIVE, ChangeRefusal, State
 
 
 @transaction.atomic
@@ -26,6 +26,22 @@ def give_place(signup: Signup, *, by: Actor) -> Signup:
     if held.state != State.ACCEPTED:
         book.move(held, State.ACCEPTED)
         audit.record("signup.seated", held, by=by, organisation=book.programme.organisation_id)
+    return held
+
+
+@transaction.atomic
+def take_back(signup: Signup, *, by: Actor) -> Signup:
+    """Part of coming back to a published group: who has left has a place again. Letters are the group's.
+
+    Raises Refused: NOT_PUBLISHED, ADDRESS when another sign-up with the address stands, MOVE when nothing was given up.
+    """
+    book, held = _after(signup)
+    others = Signup.objects.filter(programme=book.programme, address=held.address, state__in=ACTIVE).exclude(pk=held.pk)
+    if others.exists():
+        raise Refused(ChangeRefusal.ADDRESS)
+    if held.state != State.ACCEPTED:
+        book.move(held, State.ACCEPTED)
+        audit.record("signup.taken_back", held, by=by, organisation=book.programme.organisation_id)
     return held
 
 

@@ -91,9 +91,9 @@ def why_not_amend(stage: Stage, state: State) -> ChangeRefusal | None:
 
 
 def why_not_accept(state: State, *, before_draw: bool, has_room: bool) -> ChangeRefusal | None:
-    """The coordinator gives a place past the queue: not past the draw, and not one that is not there."""
-    if (reason := why_not_move(state, State.ACCEPTED)) is not None:
-        return reason
+    """The coordinator gives a place past the queue: not past the draw, and not one that is not there; whoever cancelled signs up anew."""
+    if state == State.WITHDRAWN or why_not_move(state, State.ACCEPTED) is not None:
+        return ChangeRefusal.MOVE
     if before_draw:
         return ChangeRefusal.DRAW_FIRST
     return None if state == State.OFFERED or has_room else ChangeRefusal.FULL

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from verme.groups import notices, queries
+from verme.groups import notices, queries, rules
 from verme.groups.models import Group
 from verme.meetings import actions
 from verme.meetings import queries as meetings
@@ -28,6 +28,7 @@ def give_on(group: Group, data: Any, desk: Desk, language: str) -> Deed:
         form=GiveOnForm(data, group=group, mentors=others),
         letters=lambda chosen: notices.handing_over(group, chosen["to"], own),
         do=lambda chosen: actions.hand_over(group, to=chosen["to"], instead_of=own, by=desk.actor),
+        against=lambda chosen: rules.unsaid(queries.against_mentor(chosen["to"], group)),
     )
 
 
@@ -42,6 +43,7 @@ def stand_in(group: Group, data: Any, desk: Desk, language: str) -> Deed:
         form=StandInForm(data, group=group, meetings=coming, mentors=others, language=language),
         letters=lambda chosen: standing_in(chosen["meeting"], chosen["mentor"]) if chosen["mentor"] else [],
         do=lambda chosen: _stand_in(chosen, desk),
+        against=lambda chosen: rules.unsaid(queries.against_standing_in(chosen["mentor"], group)) if chosen["mentor"] else [],
     )
 
 

@@ -1,7 +1,7 @@
 """Changing groups that live: choose, look at who is told and at the letters, then do it. The same for coordinators and mentors."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verme.groups.models import Group
 from verme.groups.notices import Post, Telling
+from verme.groups.rules import Against
 from verme.kernel import dates
 from verme.meetings.models import Meeting
 from verme.mentors.models import Mentor
@@ -40,6 +41,32 @@ class Deed:
     letters: Callable[[Mapping[str, Any]], Sequence[Telling]]
     do: Callable[[Mapping[str, Any]], object]
     is_final: bool = False  # what it ends does not come back
+    against: Callable[[Mapping[str, Any]], Sequence[Against]] = lambda chosen: ()  # which rules it would break
+    notes: Callable[[Mapping[str, Any]], Sequence[Words]] = lambda chosen: ()  # what else is good to know before
+    more: Sequence["Shown"] = ()  # letters of other rooms
+    facts: Sequence[tuple[Words, Words]] = ()  # what has been chosen for the reader
+    seen: str = ""  # what the answer was given to: it comes back with the button
+    no: Words = ""  # why it cannot be done at all now
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the page shows of a deed that has been chosen: what speaks against it, and who is told."""
+
+    against: Sequence[Against]
+    notes: Sequence[Words]
+    letters: Sequence[Shown]
+
+    @property
+    def stops(self) -> bool:
+        """Whether it would be refused."""
+        return any(each.stops for each in self.against)
+
+
+def look(programme: Programme, deed: Deed, chosen: Mapping[str, Any]) -> Look:
+    """A deed before it is done. Where a rule stops it no letter is shown: none would go."""
+    found = Look(deed.against(chosen), deed.notes(chosen), [])
+    return found if found.stops or deed.no else replace(found, letters=[*deed.more, *shown(programme, deed.letters(chosen))])
 
 
 def shown(programme: Programme, letters: Iterable[Telling]) -> list[Shown]:

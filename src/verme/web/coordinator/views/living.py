@@ -18,7 +18,7 @@ from verme.web.coordinator.board import published
 from verme.web.coordinator.living import DEEDS
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
-from verme.web.ui.living import shown
+from verme.web.ui.living import look
 from verme.web.ui.render import page
 
 
@@ -38,6 +38,7 @@ def group(request: HttpRequest, desk: Desk, letter: str) -> HttpResponse:
         "shown": published.one(held, request.LANGUAGE_CODE),
         "meetings": [(_day(each), each) for each in meetings.with_stand_ins(meetings.of_group(held))],
         "is_open": held.closed_at is None and desk.year.ended_at is None and desk.may(Permission.PUBLISH_GROUPS),
+        "has_left": bool(queries.who_left(desk.year)),
         "is_pair": len(held.leaders.all()) > 1,
     }
     return page(request, "coordinator/groups/group.html", context)
@@ -65,5 +66,5 @@ def change(request: HttpRequest, desk: Desk, letter: str, deed: str) -> HttpResp
         else:
             messages.success(request, str(made.done))
         return redirect(back)
-    letters = shown(desk.year, made.letters(made.form.cleaned_data if made.form.fields else {})) if is_chosen else None
-    return page(request, "coordinator/groups/change.html", {"deed": made, "letters": letters, "back": back})
+    seen = look(desk.year, made, made.form.cleaned_data if made.form.fields else {}) if is_chosen else None
+    return page(request, "coordinator/groups/change.html", {"deed": made, "look": seen, "back": back})

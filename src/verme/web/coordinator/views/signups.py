@@ -5,10 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from verme.groups import queries as groups
+from verme.groups.models import Group
 from verme.organisations.terms import Permission
 from verme.signups import actions, queries
+from verme.signups.models import Signup
 from verme.signups.queries import Register
-from verme.signups.terms import Flag
+from verme.signups.terms import Flag, State
 from verme.web.coordinator.signups.acts import AT_ANY_TIME, HEADINGS, Act, is_over, possible
 from verme.web.coordinator.signups.details import details
 from verme.web.coordinator.signups.listing import Row, rows_of, signup_list
@@ -20,6 +23,7 @@ from verme.web.ui.doors import staff
 from verme.web.ui.render import page
 from verme.web.ui.requests import kept_query
 
+WAITS = frozenset({State.QUEUED, State.OFFERED})
 type Found = tuple[Row, list[Row], Register]
 
 
@@ -36,6 +40,7 @@ def signups(request: HttpRequest, desk: Desk) -> HttpResponse:
         "stage": told_stage(desk.year),
         "lot": lot(desk.year),
         "is_over": desk.year.published_at is not None or desk.year.ended_at is not None,
+        "may_write": desk.may(Permission.RUN_PROGRAMME) and any(each.signup.state in WAITS for each in held.everybody),
         "opened": details(desk.year, opened, held.everybody, offered_times=held.offered) if opened else None,
     }
     return page(request, "coordinator/signups/signups.html", context)
@@ -50,12 +55,19 @@ def signup(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
         "row": row,
         "signup": row.signup,
         "is_over": is_over(row.signup),
+        "way_back": _way_back(desk, row.signup),
         "acts": [(HEADINGS[act][0], page_of(desk, row.signup, act)) for act in AT_ANY_TIME if act in possible(row.signup)],
         "correct_url": page_of(desk, row.signup, Act.CORRECT) if Act.CORRECT in possible(row.signup) else "",
         "asks_place": True,
         "asks_language": len(desk.house.languages) > 1,
     }
     return page(request, "coordinator/signups/signup.html", context)
+
+
+def _way_back(desk: Desk, signup: Signup) -> Group | None:
+    """The group into which somebody who has left may be taken back."""
+    may = signup.state == State.WITHDRAWN and is_over(signup) and desk.may(Permission.PUBLISH_GROUPS)
+    return groups.left_last(signup) if may else None
 
 
 @staff(Permission.SEE_SIGNUPS)

@@ -13,7 +13,7 @@ from verme.meetings import actions
 from verme.web.member.mentoring import DEEDS
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
-from verme.web.ui.living import shown
+from verme.web.ui.living import look
 from verme.web.ui.render import page
 
 
@@ -52,8 +52,8 @@ def change(request: HttpRequest, desk: Desk, group: int, deed: str) -> HttpRespo
         else:
             messages.success(request, str(made.done))
         return redirect("member:mentor")
-    letters = shown(held.programme, made.letters(made.form.cleaned_data)) if is_chosen else None
-    context = {"deed": made, "letters": letters, "back": reverse("member:mentor")}
+    seen = look(held.programme, made, made.form.cleaned_data) if is_chosen else None
+    context = {"deed": made, "look": seen, "back": reverse("member:mentor")}
     return page(request, "member/mentoring.html", {**context, **_house(held, request.LANGUAGE_CODE)})
 
 
