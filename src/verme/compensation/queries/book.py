@@ -111,10 +111,10 @@ class Book:
         return self.year.rules(day)
 
 
-def read(organisation: Organisation, school_year: int) -> Book:
-    """The book as it is at this moment. Practices are never paid, so they are not in it."""
+def read(organisation: Organisation, school_year: int | None = None) -> Book:
+    """The book of a school year, or of the latest one, as it is at this moment. Practices are never paid, so they are not in it."""
     versions = _versions(organisation)
-    held = {each.pk: each for each in Programme.objects.filter(organisation=organisation, school_year=school_year, is_practice=False)}
+    school_year, held = _programmes(organisation, school_year)
     leaders = list(Leader.objects.filter(group__programme__in=held).select_related("group__programme", "mentor").order_by("since", "id"))
     meetings = _meetings(held)
     arrangements = {each.pk: each for each in Arrangement.objects.filter(programme__in=held, removed_at__isnull=True)}
@@ -146,6 +146,15 @@ def read(organisation: Organisation, school_year: int) -> Book:
         lines=[line for line in lines if line.school_year == school_year],
         others=[line for line in lines if line.school_year != school_year],
     )
+
+
+def _programmes(organisation: Organisation, school_year: int | None) -> tuple[int, dict[int, Programme]]:
+    found = Programme.objects.filter(organisation=organisation, is_practice=False)
+    if school_year is None:
+        own = list(found)
+        school_year = max((each.school_year for each in own if each.published_at), default=school_year_of(clock.today()))
+        return school_year, {each.pk: each for each in own if each.school_year == school_year}
+    return school_year, {each.pk: each for each in found.filter(school_year=school_year)}
 
 
 def lines_of(organisation: Organisation) -> QuerySet[WorkLine]:

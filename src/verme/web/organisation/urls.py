@@ -9,7 +9,6 @@ from verme.web.organisation.views import (
     audit,
     calendars,
     credit,
-    home,
     hours,
     letters,
     payables,
@@ -21,8 +20,6 @@ from verme.web.organisation.views import (
 )
 
 urlpatterns: list[URLPattern] = [
-    # what a role can open here
-    path("", home.home, name="home"),
     # the principal's list
     path("hyvitykset/", credit.unit_credit, name="unit_credit"),
     path("hyvitykset/lataa/", credit.unit_export, name="unit_credit_export"),

@@ -1,5 +1,6 @@
 """What the layouts need on every page."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.http import urlencode
 
 from verme.kernel.texts import LANGUAGES, OWN_NAMES
 from verme.organisations.terms import Permission
+from verme.programmes import queries as programmes
 from verme.web.ui.desk import STRANGER, Desk
 from verme.web.ui.menu import elsewhere, menu
 
@@ -21,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "desk": desk,
-        "menu": menu(request.path, desk),
+        "menu": menu(request.path, _in_its_year(desk)),
         "elsewhere": elsewhere(desk, getattr(request, "roles", ()), language) if desk.person else [],
         "language": language,
         "languages": [(code, OWN_NAMES[code], _same_page(request, code), code == language) for code in LANGUAGES],
@@ -32,6 +34,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "practice_url": _practice_end(desk),
         "session_seconds": _soon_over(request),
     }
+
+
+def _in_its_year(desk: Desk) -> Desk:
+    """On the organisation's own pages a coordinator's menu goes on to the year that runs now: its lines are the same on every page."""
+    if desk.organisation is None or desk.programme is not None or not desk.may(Permission.RUN_PROGRAMME):
+        return desk
+    return replace(desk, programme=programmes.likeliest(programmes.of_organisation(desk.organisation)))
 
 
 def _practice_end(desk: Desk) -> str:

@@ -31,7 +31,7 @@ def hours(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _checked(request, desk)
     language, people = request.LANGUAGE_CODE, queries.all_holders(desk.house)
-    book = queries.read(desk.house, queries.latest_year(desk.house))
+    book = queries.read(desk.house)
     on_the_way = [*book.lines, *book.others]
     waiting = [line for line in on_the_way if line.state == LineState.SENT]
     basket = Basket(desk, Step.CHECK, waiting, people[Step.CHECK], language)
