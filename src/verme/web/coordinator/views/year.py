@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from verme.kernel.dates import school_year
 from verme.mornings.next_step import NextStep, next_step
@@ -22,17 +21,6 @@ from verme.web.coordinator.year_facts import season, tasks
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-
-# what a role other than the coordinator's opens from its first page: permission, name, what it is, address
-PAGES = (
-    (Permission.APPROVE_PAY, gettext_lazy("To approve"), gettext_lazy("The mentors' fees and small costs that wait for your approval."), "staff:approvals"),
-    (Permission.CLOSE_MONTH, gettext_lazy("To pay"), gettext_lazy("What has been approved, and closing the month."), "staff:payables"),
-    (Permission.CLOSE_MONTH, gettext_lazy("Closed months"), gettext_lazy("Each month's file, the same at every download."), "staff:batches"),
-    (Permission.CLOSE_MONTH, gettext_lazy("Payroll file"), gettext_lazy("How the file is written, and payroll's own codes."), "staff:payroll_file"),
-    (Permission.SEE_UNIT_CREDIT, gettext_lazy("Credit"), gettext_lazy("Who of your unit has confirmed credit: name, days, year."), "staff:unit_credit"),
-    (Permission.SEE_RULES, gettext_lazy("Operating model"), gettext_lazy("By which rules Verme works here: meetings, credit, fees."), "staff:rules"),
-    (Permission.SEE_ALL_AUDIT, gettext_lazy("Log"), gettext_lazy("Who has done what and when, without content."), "staff:audit"),
-)
 
 
 @staff(None)
@@ -105,10 +93,23 @@ def _welcome(request: HttpRequest, desk: Desk) -> HttpResponse:
     return page(request, "coordinator/year/welcome.html", {"next": step, "tasks": tasks(None, link)})
 
 
+def _pages() -> tuple[tuple[Permission, str, str, str], ...]:
+    """What a role other than the coordinator's opens from its first page: permission, name, what it is, address."""
+    return (
+        (Permission.APPROVE_PAY, _("To approve"), _("The mentors' fees and small costs that wait for your approval."), "staff:approvals"),
+        (Permission.CLOSE_MONTH, _("To pay"), _("What has been approved, and closing the month."), "staff:payables"),
+        (Permission.CLOSE_MONTH, _("Closed months"), _("Each month's file, the same at every download."), "staff:batches"),
+        (Permission.CLOSE_MONTH, _("Payroll file"), _("How the file is written, and payroll's own codes."), "staff:payroll_file"),
+        (Permission.SEE_UNIT_CREDIT, _("Credit"), _("Who of your unit has confirmed credit: name, days, year."), "staff:unit_credit"),
+        (Permission.SEE_RULES, _("Operating model"), _("By which rules Verme works here: meetings, credit, fees."), "staff:rules"),
+        (Permission.SEE_ALL_AUDIT, _("Log"), _("Who has done what and when, without content."), "staff:audit"),
+    )
+
+
 def _others(request: HttpRequest, desk: Desk) -> HttpResponse:
     shown = [
         {"title": title, "text": text, "url": reverse(name, kwargs={"organisation": desk.house.slug})}
-        for permission, title, text, name in PAGES
+        for permission, title, text, name in _pages()
         if desk.may(permission)
     ]
     who = {"title": _("Who sees what?"), "text": _("What each role sees of whom, and what nobody sees."), "url": reverse("public:who_sees")}
