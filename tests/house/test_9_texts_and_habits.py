@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.template import Engine, TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils.translation import gettext, override
 
 from tests.house.inspectors import source, texts
 from tests.house.inspectors.habits import assertions, behind_the_back, other_clocks, unseen_texts
@@ -27,6 +28,16 @@ def test_templates_hold_nothing_inline() -> None:
 
 def test_every_text_can_be_translated() -> None:
     assert untranslated(texts.templates(), names=NAMES) == []
+
+
+def test_a_finnish_letter_goes_on_after_its_greeting() -> None:
+    """"Hei Aino," ends in a comma; so the sentence goes on with a small letter (but a code or a step stands as a line of its own)."""
+    alone = {"mornings/letters/digest.txt", "people/letters/code.txt", "people/letters/new_address.txt", "people/letters/unknown.txt"}
+    with override("fi"):
+        first = {name(path): gettext(message) for path, message in texts.openings(texts.templates()).items() if name(path) not in alone}
+
+    assert len(first) > 50
+    assert {path: words for path, words in first.items() if words[0].isupper() and not words.startswith("Verme")} == {}
 
 
 def test_every_text_is_seen_by_translators() -> None:

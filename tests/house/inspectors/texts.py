@@ -16,6 +16,10 @@ SPOKEN = re.compile(r"""\s(?:title|alt|placeholder|aria-label|aria-description|l
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
 
+BODY = re.compile(r"{% block body %}(.*?){% endblock %}", re.S)
+INCLUDE = re.compile(r'{% include "([^"]+)" %}')
+FIRST = re.compile(r'{% translate "(.*?)"|{% blocktranslate[^%]*%}(.*?){% (?:plural|endblocktranslate)', re.S)
+
 INLINE = {
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.I),
     "an inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*type\s*=\s*[\"']application/(?:ld\+)?json)", re.I),
@@ -51,6 +55,20 @@ def name(path: str) -> str:
 def is_letter(path: str) -> bool:
     """Letters carry their styles with them, since mail programs load no style sheets."""
     return "/letters/" in path or path.startswith("mail/")
+
+
+def openings(templates: Mapping[str, str]) -> dict[str, str]:
+    """What stands first after the greeting, by letter: the message in the catalogue; letters that begin with a name or a figure have none."""
+    by_name = {name(path): text for path, text in templates.items()}
+    found = {}
+    for path, text in templates.items():
+        body = BODY.search(text) if is_letter(path) and path.endswith(".txt") else None
+        if body:
+            whole = INCLUDE.sub(lambda include: by_name[include[1]], body[1])
+            first = FIRST.search(whole)
+            if first and not whole[: first.start()].replace("{% load i18n %}", "").startswith("{{"):
+                found[path] = re.sub(r"{{ (\w+) }}", r"%(\1)s", (first[1] or first[2]).strip())
+    return found
 
 
 def inline(templates: Mapping[str, str]) -> list[str]:

@@ -40,7 +40,7 @@ def test_a_returned_row_tells_what_and_by_when() -> None:
     made = letter("returned")
 
     assert (made.to_address, made.subject) == ("pirjo@koulu.example", "Tuntisi odottavat vielä yhtä korjausta")
-    assert "Rivi ti 22.9. palautettiin: Oliko tapaaminen tiistaina?" in made.text
+    assert "rivi ti 22.9. palautettiin: Oliko tapaaminen tiistaina?" in made.text
     assert "Korjaa se viimeistään la 31.10., niin se ehtii tämän kuun maksuun." in made.text
     assert "/oma/palkkiot/?kieli=fi" in made.text
     assert "Oliko tapaaminen tiistaina?" in made.html

@@ -42,7 +42,7 @@ def test_back_into_the_same_group_or_another(year: Year, at: Callable[[dt.dateti
     assert verbs()[-2:] == ["signup.taken_back", "seat.taken_again"]
     told = Letter.objects.get(kind="groups.back")
     assert told.subject == "Olet taas mukana verme-ryhmässä"
-    assert f"Tervetuloa takaisin. Sinulla on tästä päivästä alkaen paikka ryhmässä {group.letter}." in told.text
+    assert f"tervetuloa takaisin. Sinulla on tästä päivästä alkaen paikka ryhmässä {group.letter}." in told.text
     assert "Aiemmin kertyneet tapaamisesi lasketaan kuten ennenkin." in told.text
 
 

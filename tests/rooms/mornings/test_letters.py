@@ -200,7 +200,7 @@ def test_a_step_that_waits_is_told_after_seven_idle_days_once(at: Clock) -> None
     at(morning(27))
     assert tell_coordinators() == 1
     assert told() == [("koordinaattori@seinajoki.example", "Vermen seuraava askel: Kerro ihmisille")]
-    assert "Ohjelmassa Verme 2026–2027 ei ole tehty mitään viikkoon, ja yksi asia odottaa sinua." in last_text()
+    assert "ohjelmassa Verme 2026–2027 ei ole tehty mitään viikkoon, ja yksi asia odottaa sinua." in last_text()
     at(morning(28))
 
     assert tell_coordinators() == 0
