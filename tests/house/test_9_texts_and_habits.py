@@ -31,7 +31,7 @@ def test_every_text_can_be_translated() -> None:
 
 
 def test_a_finnish_letter_goes_on_after_its_greeting() -> None:
-    """"Hei Aino," ends in a comma; so the sentence goes on with a small letter (but a code or a step stands as a line of its own)."""
+    """A comma ends "Hei Aino,": the sentence goes on with a small letter (but a code or a step stands as a line of its own)."""
     alone = {"mornings/letters/digest.txt", "people/letters/code.txt", "people/letters/new_address.txt", "people/letters/unknown.txt"}
     with override("fi"):
         first = {name(path): gettext(message) for path, message in texts.openings(texts.templates()).items() if name(path) not in alone}
