@@ -58,7 +58,7 @@ def is_letter(path: str) -> bool:
 
 
 def openings(templates: Mapping[str, str]) -> dict[str, str]:
-    """What stands first after the greeting, by letter: the message in the catalogue; letters that begin with a name or a figure have none."""
+    """What stands first after the greeting, by letter: the message in the catalogue; one that begins with a name or a figure has none."""
     by_name = {name(path): text for path, text in templates.items()}
     found = {}
     for path, text in templates.items():
