@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import cast, make, pdf_text
 from tests.rooms.agreements.circle import MARKER, TIME, TRUST, Circle, circle, letters
+from tests.rooms.meetings.year import meeting
 from tests.visit import signed_in
 from tests.web.coordinator.conftest import words
 from verme.agreements import actions, queries
@@ -18,6 +19,7 @@ from verme.agreements.ready import ready
 from verme.agreements.rules import PlanLine, Section
 from verme.groups.models import Leader
 from verme.kernel import clock
+from verme.meetings.terms import MeetingState
 
 pytestmark = pytest.mark.django_db
 
@@ -256,6 +258,27 @@ def test_the_plan_is_read_by_members_and_changed_by_the_mentor(ring: Circle) -> 
     assert client.post(url, {"revision": "1", "theme_0": "Muu"}).status_code == 200
     assert queries.plan(ring.group)[0] == (PlanLine("Tutustuminen", "Pirjo: pulla"),)
     assert "Joku on muuttanut tekstiä" in words(mentor.post(url, {"revision": "0", "theme_0": "Muu"}))
+
+
+def test_the_plan_stands_beside_the_days_of_the_meetings(ring: Circle) -> None:
+    """One line a meeting in order; one that was cancelled, or to which too few came, gives its line to the next."""
+    url, plan = f"/oma/ryhma/{ring.group.pk}/suunnitelma/", [PlanLine("Tutustuminen", ""), PlanLine("Arviointi", "Aino: pulla")]
+    actions.plan(ring.group, lines=plan, revision=0, by=ring.by)
+    aino = signed_in(ring.members[0])
+    assert "Päivä" not in words(aino.get(url))
+    for day, state in ((6, MeetingState.HELD), (13, MeetingState.CANCELLED), (15, MeetingState.TOO_FEW), (20, MeetingState.PLANNED)):
+        recorded = {"recorded_at": make.OCTOBER} if state in {MeetingState.HELD, MeetingState.TOO_FEW} else {}
+        meeting(ring.group, dt.date(2026, 10, day), state=state, **recorded)
+
+    assert "1. ti 6.10. Tutustuminen – 2. ti 20.10. Arviointi Aino: pulla" in words(aino.get(url))
+    meeting(ring.group, dt.date(2026, 10, 27))
+    assert "3. ti 27.10. – –" in words(aino.get(url))
+    asked = words(signed_in(ring.mentor).get(url))
+    assert "1. tapaaminen, ti 6.10." in asked
+    assert "3. tapaaminen, ti 27.10." in asked
+    assert "4. tapaaminen Teema" in asked
+    actions.plan(ring.group, lines=[*plan, PlanLine("", ""), PlanLine("Lopetus", "")], revision=1, by=ring.by)
+    assert "4. ei sovittu vielä Lopetus" in words(aino.get(url))
 
 
 def test_where_the_agreement_is_found(ring: Circle) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -30,6 +31,15 @@ def of_group(group: Group) -> QuerySet[Meeting]:
 def planned_of(group: Group) -> QuerySet[Meeting]:
     """The group's meetings that are neither recorded nor cancelled."""
     return of_group(group).filter(state=MeetingState.PLANNED)
+
+
+def days_of_plan(group: Group) -> list[date]:
+    """The days of the group's meetings that were held or still are to be, in order: the lines of a plan of activities, one after another.
+
+    A meeting that was cancelled, or to which too few came, gives its line to the next one.
+    """
+    standing = of_group(group).filter(state__in=[MeetingState.PLANNED, MeetingState.HELD])
+    return [clock.local(starts_at).date() for starts_at in standing.values_list("starts_at", flat=True)]
 
 
 def held_of(group: Group) -> QuerySet[Meeting]:

@@ -1,6 +1,7 @@
 """What a mentor writes with the group: the agreement's language and sections, the plan of activities."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -45,19 +46,24 @@ class PlanForm(forms.Form):
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None, *, lines: Sequence[PlanLine], revision: int, count: int) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, lines: Sequence[PlanLine], revision: int, count: int, days: Sequence[date] = ()
+    ) -> None:
+        """`days`: when the group's meetings are, as far as they are known."""
         super().__init__(data, initial={"revision": revision})
+        self.days = days
         sent = sum(name.startswith("theme_") for name in data or ())
-        self.count = min(max(count, len(lines) + 1, sent), LINES_MOST)
+        self.count = min(max(count, len(lines) + 1, len(days), sent), LINES_MOST)
         for number in range(self.count):
             line = lines[number] if number < len(lines) else PlanLine("", "")
             self.fields[f"theme_{number}"] = _line(_("Theme"), line.theme)
             self.fields[f"brings_{number}"] = _line(_("Who brings what"), line.brings)
 
     @property
-    def rows(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
-        """Number of the meeting and its fields."""
-        return [(n + 1, self[f"theme_{n}"], self[f"brings_{n}"]) for n in range(self.count)]
+    def rows(self) -> list[tuple[int, date | None, forms.BoundField, forms.BoundField]]:
+        """Number and day of the meeting, and its fields."""
+        days = [*self.days, *[None] * self.count]
+        return [(n + 1, days[n], self[f"theme_{n}"], self[f"brings_{n}"]) for n in range(self.count)]
 
     def lines(self) -> list[PlanLine]:
         """What was written."""

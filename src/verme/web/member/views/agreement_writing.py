@@ -1,5 +1,6 @@
 """The mentor writes the agreement with the group and offers it (M4), and keeps the plan of activities (M5)."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from verme.agreements.queries import Shelf
 from verme.agreements.terms import AgreementRefusal
 from verme.kernel.refusals import Refused
 from verme.kernel.texts import LANGUAGES, OWN_NAMES
+from verme.meetings import queries as meetings
 from verme.programmes import queries as programmes
 from verme.web.member.forms.agreement import DraftForm, OfferForm, PlanForm
 from verme.web.member.views.agreement import house, shelf_of
@@ -125,13 +127,15 @@ def _offered(request: HttpRequest, desk: Desk, shelf: Shelf, form: OfferForm) ->
 
 @own
 def plan(request: HttpRequest, desk: Desk, group: int) -> HttpResponse:
-    """The plan of activities: the members read it, the mentor changes it."""
+    """The plan of activities beside the days of the group's meetings: the members read it, the mentor changes it."""
     shelf = shelf_of(desk, group)
     lines, revision = queries.plan(shelf.group)
-    context: dict[str, Any] = {"lines": list(enumerate(lines, 1))}
+    days = meetings.days_of_plan(shelf.group)
+    rows = zip_longest(lines, days) if lines else ()
+    context: dict[str, Any] = {"lines": [(number, day, line) for number, (line, day) in enumerate(rows, 1)], "days": days}
     if shelf.leads:
         model = programmes.rules_of(shelf.group.programme)
-        form = PlanForm(request.POST or None, lines=lines, revision=revision, count=model.meetings if model else MEETINGS)
+        form = PlanForm(request.POST or None, lines=lines, revision=revision, count=model.meetings if model else MEETINGS, days=days)
         if request.method == "POST" and form.is_valid() and _planned(request, desk, shelf, form):
             return redirect("member:plan", group)
         context["form"] = form
