@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import follow, headed, link_for, press, told, turn_to
+from tests.journeys.steps import follow, follow_for, headed, link_for, press, told, turn_to
 from tests.journeys.words import counted, said
 from verme.programmes.models import Programme
 
@@ -12,6 +12,16 @@ def choose_model(page: Page, model: str) -> None:
     follow(page, "Choose the operating model")
     press(page, "Begin with %(title)s", title=said(model, "fi"))
     told(page, said("The operating model is in use. Read it through, and change what is different with you.", "fi"))
+
+
+def limit_costs(page: Page, *, euros: str, decision: str) -> None:
+    """How much a group may spend in a year, from today on."""
+    turn_to(page, "Operating model")
+    follow_for(page, "Change", said("Small costs of arranging, mainly coffee, are refunded against a voucher.", "fi"))
+    page.locator("[name=cost_budget_cents]").fill(euros)
+    page.locator("[name=decision]").fill(decision)
+    press(page, "Keep the new version")
+    told(page, said("The change is kept. Earlier versions stay as they were.", "fi"))
 
 
 def open_year(page: Page) -> Programme:

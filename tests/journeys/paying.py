@@ -40,6 +40,14 @@ def enter_hours(page: Page, hours: str, ground: str) -> None:
     press(page, "Add the hours")
 
 
+def enter_cost(page: Page, *, euros: str, what: str, receipt: str) -> None:
+    """The mentor tells of a small cost of the group, and of its receipt."""
+    page.locator("[name=euros]").fill(euros)
+    page.locator("[name=what]").fill(what)
+    page.locator("[name=receipt]").fill(receipt)
+    press(page, "Add the cost")
+
+
 def send(page: Page) -> None:
     """The mentor says that the rows are right."""
     press(page, "Send for approval")
