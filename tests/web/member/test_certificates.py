@@ -62,6 +62,21 @@ def test_what_each_way_of_working_reads(attended: int, working_time: str, said: 
     assert said in words(client(year, seats(year)[0]).get("/oma/"))
 
 
+@pytest.mark.parametrize(
+    ("working_time", "said"),
+    [
+        ("", "Rehtorisi näkee vain, että VESO-päivä on koossa."),
+        ("office", "Rehtorisi näkee vain nimesi ja vahvistetut tunnit."),
+    ],
+)
+def test_what_the_principal_sees_is_told_as_it_is_earned(working_time: str, said: str) -> None:
+    year = season([4])
+    if working_time:
+        listed(year.here.house.organisation, seats(year)[0].signup, working_time=working_time)
+
+    assert said in words(client(year, seats(year)[0]).get(O6))
+
+
 def test_who_has_not_been_there_gets_no_button() -> None:
     year = season([0])
 

@@ -92,6 +92,7 @@ class Sums:
     units: Decimal
     cents: int | None
     is_estimate: bool
+    is_costs: bool  # nothing but refunds of small costs
 
 
 def sums(lines: Sequence[WorkLine]) -> Sums:
@@ -103,6 +104,7 @@ def sums(lines: Sequence[WorkLine]) -> Sums:
         units=sum((line.units for line in lines if line.kind != WorkKind.COST), Decimal(0)),
         cents=sum(priced) if priced else None,
         is_estimate=any(line.is_estimate for line in lines),
+        is_costs=bool(lines) and all(line.kind == WorkKind.COST for line in lines),
     )
 
 

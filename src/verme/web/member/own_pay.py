@@ -139,8 +139,9 @@ class OwnPay:
 
     @cached_property
     def unpaid(self) -> list[tuple[str, str]]:
-        """What the rules give nothing for: what it is, and why."""
-        parts = (part for part in self.book.parts if part.fact.mentor == self.mentor.pk and part.why not in {Why.PAID, Why.CUT})
+        """What the rules give nothing for: what it is, and why. Where nobody is paid a fee, the page says so once."""
+        plain = {Why.PAID, Why.CUT} if self.pays_fee else {Why.PAID, Why.CUT, Why.NO_FEE}
+        parts = (part for part in self.book.parts if part.fact.mentor == self.mentor.pk and part.why not in plain)
         return [(self._what(part), str(part.why.label)) for part in parts]
 
     def _what(self, part: Part) -> str:

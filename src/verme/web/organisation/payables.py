@@ -185,7 +185,7 @@ def closed_rows(batches: Iterable[Batch], language: str) -> list[Closed]:
             each,
             dates.month(each.month, language),
             dates.moment(each.closed_at, language),
-            decimal(each.units),
+            "" if each.kind == BatchKind.COSTS else decimal(each.units),
             pay_rows.money(each.cents, language),
             f"{each.digest[:4]} {each.digest[4:8]}",
         )
@@ -204,4 +204,7 @@ class ClosedRow:
 
 def entry_rows(entries: Iterable[Entry], language: str) -> list[ClosedRow]:
     """The entries of a batch in words."""
-    return [ClosedRow(each, pay_rows.amount(each.units), pay_rows.money(each.cents, language)) for each in entries]
+    return [
+        ClosedRow(each, "" if each.kind == WorkKind.COST else pay_rows.amount(each.units), pay_rows.money(each.cents, language))
+        for each in entries
+    ]

@@ -12,7 +12,7 @@ from verme.kernel.refusals import Refused
 from verme.kernel.tables import to_xlsx
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
-from verme.programmes.terms import ConfirmedBy
+from verme.programmes.terms import ConfirmedBy, CreditForm
 from verme.web.ui.crediting import XLSX, rows_of, seen_in, totals, yearly_plan
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
@@ -36,6 +36,7 @@ def credit(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         "rows": rows,
         "totals": totals(rows),
+        "has_days": any(row.earner.earned.form == CreditForm.VESO for row in rows),
         "year": dates.school_year(year),
         "failed": failed,
         "confirms": model is None or model.confirmed_by == ConfirmedBy.COORDINATOR,

@@ -15,6 +15,7 @@ from verme.certificates.documents import certificate_pdf, hours_words
 from verme.certificates.models import Certificate
 from verme.groups import queries as groups
 from verme.kernel.refusals import Refused
+from verme.programmes.terms import CreditForm
 from verme.signups import queries as signups
 from verme.signups.models import Signup
 from verme.web.member.earning import earning
@@ -29,9 +30,10 @@ YEARS_OF_ZIP = (1980, 1, 1, 0, 0, 0)  # no moment of making: the same certificat
 def mine(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What one has earned in each school year, and the certificates that one has made."""
     language = request.LANGUAGE_CODE
-    certificates = queries.own_certificates(desk.reader)
+    certificates, earners = queries.own_certificates(desk.reader), queries.of_person(desk.reader)
     context = {
-        "years": [(each, earning(each, language)) for each in queries.of_person(desk.reader)],
+        "years": [(each, earning(each, language)) for each in earners],
+        "has_days": any(each.earned.form == CreditForm.VESO for each in earners),
         "certificates": [(each, hours_words(each.certificate.minutes, language)) for each in certificates],
         "signups": queries.sharing(desk.reader),
     }

@@ -30,12 +30,13 @@ def approvals(request: HttpRequest, desk: Desk) -> HttpResponse:
     since = min((line.checked_at for line in basket.mine if line.checked_at is not None), default=None)
     year = queries.latest_year(desk.house)
     done, waits = queries.units_on_the_way(desk.house, year)
+    facts = [(pay_rows.amount(done), _("units approved")), (pay_rows.amount(waits), _("units wait for approval"))]
     context = {
         "basket": basket,
         "today": dates.day(clock.today(), request.LANGUAGE_CODE),
         "since": dates.short_day(local(since).date(), request.LANGUAGE_CODE) if since else "",
         "years": dates.school_year(year),
-        "facts": [(pay_rows.amount(done), _("units approved")), (pay_rows.amount(waits), _("units wait for approval"))],
+        "facts": facts if done or waits else [],
     }
     return page(request, "organisation/pay/approvals.html", context)
 

@@ -25,9 +25,9 @@ KINDS = {"": BatchKind.FEES, "kulut": BatchKind.COSTS}
 
 @staff(Permission.CLOSE_MONTH)
 def payables(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The open month's approved rows, as they would go into its batch."""
-    context = {"months": [each for kind in BatchKind if (each := _month(request, desk, kind)).lines or kind == BatchKind.FEES]}
-    return page(request, "organisation/pay/payables.html", context)
+    """The open month's approved rows, as they would go into its batches: fees, small costs, or both."""
+    months = [_month(request, desk, kind) for kind in BatchKind]
+    return page(request, "organisation/pay/payables.html", {"months": [each for each in months if each.lines] or months[:1]})
 
 
 def _month(request: HttpRequest, desk: Desk, kind: BatchKind, month: date | None = None) -> Month:
