@@ -3,15 +3,18 @@
 import io
 import random
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import typst
 from PIL import Image
 from playwright.sync_api import Page
 
 COLOURS = 128
+PAPER_DOTS = 90  # an inch
 HIGHEST = {1280: 1500, 390: 1100}  # of the part that is shown, by the width of the window
 
 
@@ -30,6 +33,18 @@ def same_secrets(seed: int = 2026) -> Iterator[None]:
         yield
 
 
+def paper(make: Callable[[], bytes], path: Path) -> None:
+    """The page of a document as it is printed: `make` gives its PDF, drawn here by the same program from the same words."""
+    draw = typst.compile
+
+    def as_picture(template: str, *, pdf_standards: object, **named: Any) -> bytes:
+        drawn: bytes = draw(template, **named, format="png", ppi=PAPER_DOTS)
+        return drawn
+
+    with patch.object(typst, "compile", as_picture):
+        _keep(make(), path)
+
+
 def take(page: Page, path: Path) -> None:
     """The upper part of the page, in few colours."""
     page.evaluate("document.fonts.ready")
@@ -40,6 +55,10 @@ def take(page: Page, path: Path) -> None:
     page.evaluate("window.scrollTo(0, 0)")
     taken = page.screenshot(animations="disabled", caret="hide")
     page.set_viewport_size(before)
+    _keep(taken, path)
+
+
+def _keep(taken: bytes, path: Path) -> None:
     picture = Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(path, optimize=True)

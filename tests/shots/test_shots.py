@@ -14,31 +14,43 @@ from pytest_django.live_server_helper import LiveServer
 from tests.chromium import OpenPage
 from tests.journeys.words import said
 from tests.pages.world import Season, example_world, propose, seasons, signed_in_once
-from tests.shots.still import same_secrets, take
+from tests.shots.living import Living
+from tests.shots.still import paper, same_secrets, take
 from tests.visit import sign_in
+from verme.certificates.documents import certificate_pdf
 from verme.demo.worlds import SEINAJOKI
 from verme.groups.models import Run
 from verme.kernel import clock
 from verme.people.models import Person
 
 pytestmark = [pytest.mark.shots, pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
-MOST_PICTURES, MOST_BYTES = 25, 150_000
+MOST_PICTURES, MOST_BYTES = 33, 150_000
 AUTUMN, SPRING = "/o/seinajoki/ohjelmat/seinajoki-2026/", "/o/seinajoki/ohjelmat/seinajoki-kevat-2027/"
 DESK, PHONE = 1280, 390
 
 
 @pytest.fixture(scope="module")
-def spring(django_db_setup: None, django_db_blocker: Any) -> Iterator[Season]:
-    """Seinäjoki of the example world, the same in every run; in the spring's programme a proposal lies on the board."""
+def both(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Season, Season]]:
+    """Seinäjoki of the example world, the same in every run: the year, and the spring, in which a proposal lies on the board."""
     with django_db_blocker.unblock(), same_secrets(), example_world(SEINAJOKI) as house:
         signed_in_once(house)
-        _autumn, spring = seasons(house)
+        autumn, spring = seasons(house)
         propose(house, spring.programme, seconds=30)
-        yield spring
+        yield autumn, spring
 
 
 @pytest.fixture
-def _django_db_helper(spring: Season) -> None:
+def spring(both: tuple[Season, Season]) -> Season:
+    return both[1]
+
+
+@pytest.fixture
+def living(both: tuple[Season, Season]) -> Living:
+    return Living(both[0].programme)
+
+
+@pytest.fixture
+def _django_db_helper(both: tuple[Season, Season]) -> None:
     """The world stays while its pictures are taken."""
 
 
@@ -61,7 +73,7 @@ class Camera:
 
 
 @pytest.fixture
-def camera(open_page: OpenPage, spring: Season, live_server: LiveServer, tmp_path: Path) -> Camera:
+def camera(open_page: OpenPage, both: tuple[Season, Season], live_server: LiveServer, tmp_path: Path) -> Camera:
     opened: dict[tuple[str, int], Page] = {}
 
     def window(who: str, width: int) -> Page:
@@ -96,7 +108,30 @@ def _sign_up(camera: Camera) -> None:
     camera.keep(page, "signup-done", width=PHONE)
 
 
-def test_the_pictures(camera: Camera, spring: Season) -> None:
+def _the_groups_live(camera: Camera, living: Living) -> None:
+    """A group agrees and meets, on the mentor's and a member's phone."""
+    camera.shoot("agreement", f"/oma/ryhma/{living.led.pk}/sopimus/", who="mentori")
+    camera.shoot("meetings", f"/oma/ryhma/{living.sat_in.pk}/", who="osallistuja", width=PHONE)
+    with clock.frozen(living.next_meeting.ends_at + dt.timedelta(minutes=5)):
+        page = camera.window("mentori", PHONE)
+        page.goto("/oma/?kieli=fi")
+        page.get_by_role("link", name=said("Record attendance", "fi")).click()
+        page.get_by_role("button", name=said("Everyone was there", "fi")).click()
+        page.locator(".choice .no").nth(1).click()
+        camera.keep(page, "attendance", width=PHONE)
+
+
+def _credit_and_pay(camera: Camera, living: Living) -> None:
+    """What is earned, and the way of a fee."""
+    living.send_some()
+    camera.shoot("credit", f"{AUTUMN}hyvitys/", who="koordinaattori")
+    camera.shoot("hours", "/o/seinajoki/tunnit/", who="koordinaattori")
+    camera.shoot("approve", "/o/seinajoki/hyvaksyttavat/rivit/", who="hyvaksyja")
+    camera.shoot("batch", "/o/seinajoki/maksettavat/suljetut/1/", who="palkat")
+    paper(lambda: certificate_pdf(living.certificate), camera.folder / "certificate.png")
+
+
+def test_the_pictures(camera: Camera, spring: Season, living: Living) -> None:
     board = f"{SPRING}ryhmat/luonnos/{spring.draft.number}/"
     camera.shoot("home", "/")
     camera.shoot("programme", "/i/seinajoki-kevat-2027/", width=PHONE)
@@ -126,6 +161,8 @@ def test_the_pictures(camera: Camera, spring: Season) -> None:
     camera.shoot("my-group", "/oma/", who="osallistuja", width=PHONE)
     camera.shoot("my-group", "/oma/", who="osallistuja", width=PHONE, language="en")
     camera.shoot("mentor", "/oma/ryhmani/", who="mentori")
+    _the_groups_live(camera, living)
+    _credit_and_pay(camera, living)
 
     sizes = {picture.name: picture.stat().st_size for picture in camera.folder.glob("*.png")}
     assert len(sizes) <= MOST_PICTURES
