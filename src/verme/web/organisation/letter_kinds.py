@@ -19,6 +19,7 @@ KINDS: Mapping[str, Promise] = {
     "compensation.to_send": _("Reminder to send hours"),
     "groups.asked": _("Question to a group about a new member"),
     "groups.asked_about": _("A group is being asked"),
+    "groups.back": _("Back in a group"),
     "groups.closed": _("Group ends, to a member"),
     "groups.closed_mentor": _("Group ends, to its mentor"),
     "groups.formed": _("Proposal for groups is ready"),

@@ -160,6 +160,8 @@ DEEDS: Mapping[str, Promise] = {
     "stand_in_ended": pgettext_lazy("log: what was done", "stand-in taken back"),
     "stopped": pgettext_lazy("log: what was done", "stopped"),
     "taken": pgettext_lazy("log: what was done", "taken"),
+    "taken_again": pgettext_lazy("log: what was done", "taken again"),
+    "taken_back": pgettext_lazy("log: what was done", "has a place again"),
     "tied": pgettext_lazy("log: what was done", "tied to a person"),
     "told": pgettext_lazy("log: what was done", "sent to the coordinators"),
     "told_apart": pgettext_lazy("log: what was done", "told apart from another"),
