@@ -158,7 +158,9 @@ def test_a_fault_is_told_as_what_to_do(fault: str, why: WhyRefused) -> None:
 
 
 def test_every_kind_of_letter_has_a_name() -> None:
-    letters = [path for path, text in room_templates().items() if path.endswith(".txt") and 'extends "mail/letter.txt"' in text]
+    letters = [
+        path for path, text in room_templates().items() if "/letters/" in path and path.endswith(".txt") and "{% block subject %}" in text
+    ]
     kinds = {f"{path.split('/')[0]}.{path.rpartition('/')[2].removesuffix('.txt')}" for path in letters}
 
     assert kinds
