@@ -88,4 +88,4 @@ def _gathered(house: cast.House, programme: Programme) -> None:
         wish = Wish(Span(starts, starts + dt.timedelta(hours=2)), Where(MeetingMode.LIVE, "Priimus, sali"))
         made = actions.gather(programme, kind=MeetingKind.PLANNING, wish=wish, by=by)
     there = {mentor.pk: place > 0 for place, mentor in enumerate(queries.mentors_expected(made))}
-    actions.record_mentors(made, there=there, version=0, by=by)
+    actions.record_common(made, seats={}, mentors=there, version=0, by=by)

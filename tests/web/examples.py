@@ -314,8 +314,9 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "public:substitute.secret": lambda town: tables.principal_link(town.group, by=town.house.coordinator.acting("coordinator")),
     **{
         f"staff:{name}.meeting": lambda town: tables.planning(town.programme).pk
-        for name in ("gathering", "gathering_attendance", "gathering_change")
+        for name in ("gathering", "gathering_attendance", "gathering_change", "gathering_settle", "gathering_sheet")
     },
+    "staff:gathering_settle.objection": lambda town: town.objection.pk,
     "staff:meeting_nudge.meeting": lambda town: town.meeting.pk,
     "staff:substitute.meeting": lambda town: tables.planning(town.programme).pk,
     "staff:substitute.mentor": lambda town: town.mentor_entry.leads.order_by("pk")[0].pk,

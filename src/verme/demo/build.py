@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from verme.audit.actors import OPERATOR
-from verme.demo import agreeing, autumn, crediting, meeting, november, paying, spring, staff
+from verme.demo import agreeing, autumn, crediting, gathering, meeting, november, paying, spring, staff
 from verme.demo.people import NAMES, NETWORK, ROLES
 from verme.demo.time import BEGINS
 from verme.demo.world import House, coordinator_of
@@ -59,6 +59,7 @@ def _whole_year(house: House) -> Programme:
     paying.send(house, groups, programme, on=dt.date(2025, 12, 1))
     paying.close(house, month=dt.date(2025, 11, 1), on=dt.date(2025, 12, 2))
     meeting.hold(house, groups, until=ENDED)
+    gathering.close_the_year(house, programme, called=dt.date(2026, 4, 28), day=dt.date(2026, 5, 26))
     paying.send(house, groups, programme, on=dt.date(2026, 5, 31))
     paying.close(house, month=dt.date(2026, 5, 1), on=dt.date(2026, 6, 1))
     crediting.confirm(house, school_year=2025, on=dt.date(2026, 6, 2))

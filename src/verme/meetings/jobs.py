@@ -9,8 +9,7 @@ from verme.groups.models import Group, Leader, Seat
 from verme.kernel import clock
 from verme.meetings import actions
 from verme.meetings.models import Invite, Meeting
-from verme.meetings.queries import GATHERINGS
-from verme.meetings.terms import MeetingState
+from verme.meetings.terms import GATHERINGS, MeetingState
 
 FROM = dt.time(9)  # nobody is reminded at night
 

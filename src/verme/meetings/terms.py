@@ -14,6 +14,9 @@ class MeetingKind(TextChoices):
     CLOSING = "closing", _("Closing gathering")
 
 
+GATHERINGS = (MeetingKind.KICK_OFF, MeetingKind.CLOSING)  # for everybody in the programme's groups
+
+
 class MeetingMode(TextChoices):
     """How people meet."""
 

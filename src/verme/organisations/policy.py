@@ -131,7 +131,8 @@ POLICY: Mapping[Thing, Mapping[Viewer, Cell]] = {
     T.ANSWERS: {V.PERSON: OWN, V.MEMBERS: _numbers(_("as numbers")), V.MENTOR: _all(_("by name"))},
     T.ATTENDANCE: {
         V.PERSON: OWN, V.MENTOR: _all(_("of the own group")), V.STAND_IN: _part(_("of the meeting they lead")),
-        V.COORDINATOR: _numbers(_("a count for each person")), V.MANAGEMENT: SUMS, V.NETWORK: SUMS,
+        V.COORDINATOR: _numbers(_("a count for each person; by name only who was at a kick-off or closing gathering")),
+        V.MANAGEMENT: SUMS, V.NETWORK: SUMS,
     },
     T.CREDIT: {
         V.PERSON: OWN, V.COORDINATOR: OWN_ORGANISATION, V.PRINCIPAL: _part(_("name, days and year, once confirmed")),

@@ -24,13 +24,18 @@ from tests.rooms.certificates.season import (
     season,
     seats,
 )
-from tests.rooms.meetings.year import Year, meeting
+from tests.rooms.meetings.year import Year, gathering, meeting
 from verme.audit.models import Entry
 from verme.certificates import actions
+from verme.certificates import queries as papers
 from verme.certificates.models import Confirmation
 from verme.certificates.terms import CreditRefusal, CreditState
 from verme.groups.models import Seat
 from verme.kernel import clock
+from verme.meetings import actions as meetings
+from verme.meetings import queries
+from verme.meetings.models import Meeting
+from verme.meetings.terms import MeetingKind
 from verme.programmes.terms import ConfirmedBy, CreditForm, PartTime
 from verme.signups.models import Signup
 
@@ -141,6 +146,56 @@ def test_mentors_count_only_where_the_rules_say_so() -> None:
     (found,) = [each for each in earners(year) if each.address == mentor.email]
 
     assert (found.earned.counted, found.attended) == (6, 6)
+
+
+def gathered(year: Year, here: list[Seat], day: dt.date) -> Meeting:
+    """A closing gathering at which these people were."""
+    made = gathering(year, day, MeetingKind.CLOSING)
+    with clock.frozen(made.ends_at):
+        said = {seat.pk: seat in here for seat in queries.seats_at(made)}
+        mentors = {mentor.pk: True for mentor in queries.mentors_expected(made)}
+        meetings.record_common(made, mentors=mentors, seats=said, version=0, by=coordinator(year))
+    return made
+
+
+@pytest.mark.parametrize(("counts", "days_earned", "attended"), [(False, 0, 3), (True, 1, 4)])
+def test_a_gathering_counts_exactly_when_the_rules_of_its_day_say_so(*, counts: bool, days_earned: int, attended: int) -> None:
+    year = season([3])
+    seat, house = seats(year)[0], year.here.house.organisation
+    if counts:
+        change(house, dt.date(2027, 5, 18), gatherings_count=True)
+    change(house, dt.date(2027, 5, 21), gatherings_count=not counts)
+    gathered(year, [seat, seats(year)[1]], dt.date(2027, 5, 20))
+
+    found = named(year, seat)
+    made = certificate(year, seat)
+
+    assert (found.earned.days, found.earned.counted) == (days_earned, attended)
+    assert (made.meetings, made.minutes) == (attended, 3 * 90 + (120 if counts else 0))  # the gathering took two hours (I-27)
+
+
+def test_a_gathering_that_is_to_come_may_be_the_missing_meeting() -> None:
+    year = season([3])
+    seat, house = seats(year)[0], year.here.house.organisation
+    gathering(year, dt.date(2027, 5, 31), MeetingKind.CLOSING)
+
+    assert (named(year, seat).coming, named(year, seat).suffices) == (0, False)
+    change(house, dt.date(2027, 5, 29), gatherings_count=True)
+    assert (named(year, seat).coming, named(year, seat).suffices) == (1, True)
+
+
+def test_a_correction_of_a_gathering_replaces_the_certificate() -> None:
+    year = season([3])
+    people = seats(year)[:3]
+    change(year.here.house.organisation, dt.date(2027, 5, 18), gatherings_count=True)
+    held = gathered(year, people, dt.date(2027, 5, 20))
+    made = certificate(year, people[0])
+
+    said = {**queries.stored(held), people[0].pk: False}
+    meetings.record_common(held, mentors=queries.mentors_stored(held), seats=said, version=1, by=coordinator(year))
+
+    assert [(each.certificate, each.is_replaced) for each in papers.made_for(people[0].signup)] == [(made, True)]
+    assert named(year, people[0]).earned.days == 0
 
 
 def test_short_meetings_do_not_count_but_stand_in_the_certificate() -> None:

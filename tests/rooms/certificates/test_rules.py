@@ -171,7 +171,7 @@ def naive_days(versions: Sequence[tuple[dt.date, Rules]], attended: Sequence[Att
     seen: list[Attended] = []
     for meeting in sorted(attended, key=lambda each: each.day):
         rules = [version for begins, version in versions if begins <= meeting.day][-1]
-        if meeting.minutes < rules.counted_minutes:
+        if meeting.minutes < rules.counted_minutes or meeting.is_gathering > rules.gatherings_count or meeting.is_led > rules.mentor_credit:
             continue
         seen.append(meeting)
         part = Fraction(1) if percentage is None or rules.part_time == PartTime.NONE else Fraction(percentage) / 100
@@ -189,22 +189,26 @@ def naive_days(versions: Sequence[tuple[dt.date, Rules]], attended: Sequence[Att
 
 
 RULES = st.builds(
-    lambda threshold, cap, shares, least, part: replace(
+    lambda threshold, cap, shares, least, part, gatherings, leading: replace(
         SEINAJOKI,
         credit_threshold=threshold,
         credit_cap_days=cap,
         credit_in_shares=shares,
         counted_minutes=least,
         part_time=part,
+        gatherings_count=gatherings,
+        mentor_credit=leading,
     ),
     st.integers(1, 6),
     st.integers(0, 3),
     st.booleans(),
     st.integers(1, 90),
     st.sampled_from(PartTime),
+    st.booleans(),
+    st.booleans(),
 )
 DAYS = st.dates(dt.date(2026, 8, 1), LAST)
-MEETINGS = st.lists(st.builds(Attended, DAYS, st.integers(15, 240)), max_size=14)
+MEETINGS = st.lists(st.builds(Attended, DAYS, st.integers(15, 240), st.booleans(), st.booleans()), max_size=14)
 PERCENTAGES = st.none() | st.integers(1, 100).map(Decimal)
 
 

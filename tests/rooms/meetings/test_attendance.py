@@ -315,21 +315,23 @@ def test_the_coordinator_says_which_mentors_were_there(year: Year) -> None:
     assert queries.mentors_expected(plan) == sorted([first, second], key=lambda mentor: mentor.name)
     there = {first.pk: True, second.pk: False}
 
-    done = actions.record_mentors(plan, there=there, version=0, by=year.by)
-    again = actions.record_mentors(plan, there=there, version=0, by=year.by)
+    done = actions.record_common(plan, seats={}, mentors=there, version=0, by=year.by)
+    again = actions.record_common(plan, seats={}, mentors=there, version=0, by=year.by)
 
     assert (done.present, done.absent, done.is_new, again.is_new) == (1, 1, True, False)
     assert (fresh(plan).state, fresh(plan).attendance_version) == (MeetingState.HELD, 1)
-    refused(AttendanceRefusal.STALE, lambda: actions.record_mentors(plan, there={**there, second.pk: True}, version=0, by=year.by))
-    actions.record_mentors(plan, there=dict.fromkeys(there, False), version=1, by=year.by)
+    refused(
+        AttendanceRefusal.STALE, lambda: actions.record_common(plan, seats={}, mentors={**there, second.pk: True}, version=0, by=year.by)
+    )
+    actions.record_common(plan, seats={}, mentors=dict.fromkeys(there, False), version=1, by=year.by)
     assert fresh(plan).state == MeetingState.TOO_FEW
-    assert [verb for verb, _ in log()] == ["attendance.mentors_recorded"] * 2
+    assert [verb for verb, _ in log()] == ["attendance.common_recorded"] * 2
 
 
 def test_a_groups_own_meeting_is_not_the_coordinators_to_record(year: Year, one: Meeting) -> None:
     there = {mentor.pk: True for mentor in queries.mentors_expected(one)}
 
-    refused(AttendanceRefusal.NOT_YOURS, lambda: actions.record_mentors(one, there=there, version=0, by=year.by))
+    refused(AttendanceRefusal.NOT_YOURS, lambda: actions.record_common(one, seats={}, mentors=there, version=0, by=year.by))
 
 
 def test_meetings_that_nobody_has_recorded(year: Year, group: Group, one: Meeting) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from django.db import DatabaseError
 
-from tests.rooms.meetings.year import Year, a_year, meeting
+from tests.rooms.meetings.year import Year, a_year, gathering, meeting
 from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.models import Entry
 from verme.kernel import clock
@@ -17,7 +17,7 @@ from verme.mail.models import Letter
 from verme.meetings import actions, queries
 from verme.meetings.actions import Recorded, attendance
 from verme.meetings.models import Attendance, Correction, Meeting, Objection
-from verme.meetings.terms import AttendanceRefusal, MeetingState
+from verme.meetings.terms import AttendanceRefusal, MeetingKind, MeetingState
 
 pytestmark = [pytest.mark.racing, pytest.mark.django_db(transaction=True)]
 TEN, ROUNDS = 10, 20
@@ -67,6 +67,28 @@ def test_of_ten_different_forms_one_stands_and_nine_are_told(year: Year, runners
         assert len(made) == 1
         assert results.count(AttendanceRefusal.STALE) == TEN - 1
         assert queries.stored(one) == forms[made[0]]
+
+
+def test_one_gathering_saved_ten_times_at_once_is_one_recording_and_of_different_forms_one_stands(
+    year: Year,
+    runners: ThreadPoolExecutor,  # noqa: F811
+) -> None:
+    seats = [seat.pk for group in year.groups for seat in year.seats(group)]
+    mentors = {year.mentor(group).pk: True for group in year.groups}
+    for number in range(ROUNDS):
+        one = gathering(year, DAY, MeetingKind.CLOSING)
+        same = number % 2 == 0
+        forms = [{seat: same or bool(turn >> place & 1) for place, seat in enumerate(seats)} for turn in range(TEN)]
+        deeds = [partial(actions.record_common, one, mentors=mentors, seats=form, version=0, by=year.by) for form in forms]
+
+        results = at_once(runners, deeds, forgives=(Refused,))
+
+        taken = [result for result in results if isinstance(result, Recorded)]
+        assert (len(taken), sum(result.is_new for result in taken)) == (TEN if same else 1, 1)
+        assert {result.reason for result in results if isinstance(result, Refused)} == (set() if same else {AttendanceRefusal.STALE})
+        one.refresh_from_db()
+        assert (one.attendance_version, Attendance.objects.filter(meeting=one).count()) == (1, len(seats))
+    assert Correction.objects.count() == 0
 
 
 def test_one_objection_however_often_it_is_tapped(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811

@@ -171,6 +171,35 @@ def test_trying_a_form_that_earns_hours_and_meetings_too_short_to_count(client: 
     assert "Osallistui 3 tapaamista, liian lyhyt: tapaaminen lasketaan, kun se kestää vähintään 1 tunti 0" in short
 
 
+def test_trying_gatherings(client: Client, house: cast.House) -> None:
+    asked = f"{RULES}?osallistui=3&tilaisuuksia=2"
+    before = words(client.get(asked))
+    actions.change_rules(house.organisation, values={"gatherings_count": True}, valid_from=clock.today(), decision="x", by=OPERATOR)
+    after = words(client.get(asked))
+
+    assert "Aloitus- ja päätöstilaisuudet 2 tapaamista, näillä säännöillä niitä ei lasketa 0 Kokonaisia päiviä 3 ÷ 4, yli jää 3 0" in before
+    assert "Aloitus- ja päätöstilaisuudet 2 tapaamista 2 Kokonaisia päiviä 5 ÷ 4, yli jää 1 1" in after
+
+
+def test_trying_says_that_working_time_is_never_paid(client: Client) -> None:
+    page = words(client.get(f"{RULES}?piti=6&jarjestely=2&tyoaika=on"))
+
+    no_fee = "Aika on työaikaa, joten siitä ei makseta palkkiota. 0"
+    assert f"Suunnittelu {no_fee} Tapaamiset {no_fee} Järjestelytyö {no_fee} Yksiköitä 0" in page
+    assert "Työajasta ei koskaan makseta myös palkkiota. Mikään sääntö ei voi sallia sitä." in page
+
+
+def test_trying_the_mentors_own_credit(client: Client, house: cast.House) -> None:
+    asked = f"{RULES}?piti=6&jarjestely=2"
+    before = words(client.get(asked))
+    actions.change_rules(house.organisation, values={"mentor_credit": True}, valid_from=clock.today(), decision="x", by=OPERATOR)
+    after = words(client.get(asked))
+
+    assert "Oma hyvitys Näillä säännöillä ryhmän vetäminen ei anna mentorille omaa hyvitystä 0" in before
+    assert "Veti 6 tapaamista 6 Kokonaisia päiviä 6 ÷ 4, yli jää 2 1 Enintään 1 päivä vuodessa raja ei leikkaa 1" in after
+    assert "Samat tapaamiset voivat tuoda sekä palkkion että hyvityksen" in after
+
+
 @pytest.mark.parametrize(
     "query",
     [

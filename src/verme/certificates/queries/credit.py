@@ -100,8 +100,9 @@ class _RuleBooks:
         return held.rules if held is not None else Rules()
 
     def ever(self, organisation: int, name: str) -> bool:
-        """Whether some version says yes to this."""
-        return any(getattr(each.rules, name) for each in self.versions[organisation])
+        """Whether some version says yes to this, or what is tried does."""
+        tried = [self.tried] if self.tried is not None else []
+        return any(getattr(each.rules, name) for each in (*self.versions[organisation], *tried))
 
     def day(self, school_year: int) -> date:
         """The day that is looked at: today or the year's last; when a change is tried, not before it begins."""
@@ -116,7 +117,7 @@ def of_year(organisation: Organisation, school_year: int, *, tried: Tried | None
     years = Q(group__programme__school_year__lte=school_year)
     if not books.ever(organisation.pk, "credit_carries_over"):
         years = Q(group__programme__school_year=school_year)
-    parts = _sat(_seats().filter(real, years))
+    parts = _sat(_seats().filter(real, years), books)
     if books.ever(organisation.pk, "mentor_credit"):
         groups = Group.objects.filter(programme__organisation=organisation, programme__is_practice=False)
         parts += _led(groups.filter(programme__school_year=school_year), None)
@@ -126,8 +127,9 @@ def of_year(organisation: Organisation, school_year: int, *, tried: Tried | None
 
 def of_person(person: Person) -> list[Earner]:
     """A person's own school years as a participant, in every organisation, the latest first; in six queries."""
-    parts = _sat(_seats().filter(signup__person=person, group__programme__is_practice=False))
-    books = _RuleBooks(part.organisation.pk for part in parts)
+    seats = list(_seats().filter(signup__person=person, group__programme__is_practice=False))
+    books = _RuleBooks(seat.group.programme.organisation_id for seat in seats)
+    parts = _sat(seats, books)
     return sorted(_earners(parts, books), key=lambda each: (-each.school_year, each.organisation.pk))
 
 
@@ -137,8 +139,9 @@ def of_signup(signup: Signup) -> Earner | None:
     whose = Q(signup__address=signup.address) if signup.address else Q(signup=signup)
     if signup.person_id is not None:
         whose |= Q(signup__person=signup.person_id)
-    parts = _sat(_seats().filter(whose, group__programme__organisation=programme.organisation_id, group__programme__is_practice=False))
-    found = _earners(parts, _RuleBooks([programme.organisation_id]))
+    seats = _seats().filter(whose, group__programme__organisation=programme.organisation_id, group__programme__is_practice=False)
+    books = _RuleBooks([programme.organisation_id])
+    found = _earners(_sat(seats, books), books)
     return next((each for each in found if each.school_year == programme.school_year), None)
 
 
@@ -163,8 +166,8 @@ class _Part:
     coming: int = 0
 
 
-def _sat(seats: QuerySet[Seat]) -> list[_Part]:
-    """One part a sign-up, with every seat it has had; in three queries."""
+def _sat(seats: Iterable[Seat], books: _RuleBooks) -> list[_Part]:
+    """One part a sign-up, with every seat it has had; in three queries, and one more where gatherings count."""
     parts: dict[int, _Part] = {}
     for seat in (rows := list(seats)):
         programme, signup = seat.group.programme, seat.signup
@@ -173,9 +176,25 @@ def _sat(seats: QuerySet[Seat]) -> list[_Part]:
     mine = Seat.objects.filter(pk__in=[seat.pk for seat in rows])
     for came in meetings.attended(mine) if rows else ():
         parts[came.signup].meetings.append(Attended(came.day, came.minutes, is_gathering=came.kind != MeetingKind.GROUP))
+    programmes = {seat.signup_id: seat.group.programme_id for seat in rows if seat.until is None}
+    gathering = _gatherings(rows, books)
     for number, coming in (meetings.planned(mine) if rows else {}).items():
-        parts[number].coming = coming
+        parts[number].coming = coming + gathering.get(programmes[number], 0)
     return list(parts.values())
+
+
+def _gatherings(seats: Sequence[Seat], books: _RuleBooks) -> dict[int, int]:
+    """How many gatherings that count are still to come, by programme."""
+    houses = {seat.group.programme_id: seat.group.programme.organisation_id for seat in seats}
+    if not any(books.ever(house, "gatherings_count") for house in set(houses.values())):
+        return {}
+    to_come = meetings.gatherings_to_come(houses)
+    return {
+        programme: sum(
+            rules.counts(books.on(houses[programme], each.day), Attended(each.day, each.minutes, is_gathering=True)) for each in all_
+        )
+        for programme, all_ in to_come.items()
+    }
 
 
 def _led(groups: QuerySet[Group], mentor: Mentor | None) -> list[_Part]:

@@ -14,6 +14,7 @@ from verme.groups.models import Group
 from verme.groups.queries import seats_now
 from verme.kernel import clock
 from verme.meetings.models import Attendance, Meeting
+from verme.meetings.queries import counting
 from verme.meetings.terms import MeetingState
 from verme.people.models import Person
 from verme.signups.models import Signup
@@ -22,8 +23,10 @@ SALT = "verme.certificates.name"
 
 
 def seen_of(signup: Signup) -> tuple[Seen, ...]:
-    """Every recorded meeting of the sign-up's groups while it had a seat there, the earliest first; those that were held."""
-    rows = Attendance.objects.filter(seat__signup=signup, meeting__state=MeetingState.HELD)
+    """Every recorded meeting of the sign-up's groups while it had a seat there, the earliest first; those that were held, and of gatherings
+    those that the rules of their day count.
+    """
+    rows = counting(Attendance.objects.filter(seat__signup=signup, meeting__state=MeetingState.HELD))
     return tuple(_seen(row) for row in rows.select_related("meeting").order_by("meeting__starts_at", "meeting_id"))
 
 

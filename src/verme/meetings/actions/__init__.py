@@ -4,7 +4,7 @@ from verme.meetings.actions.attendance import Recorded, record, undo
 from verme.meetings.actions.calendars import Brought, add_calendar, bring_days, change_calendar, remove_calendar, remove_days
 from verme.meetings.actions.excuses import excuse, take_back
 from verme.meetings.actions.feeds import close_feed, open_feed
-from verme.meetings.actions.gatherings import record_mentors
+from verme.meetings.actions.gatherings import record_common
 from verme.meetings.actions.keeping import bring_up_to_date, nudge, remind
 from verme.meetings.actions.living import (
     answer_consent,
@@ -57,7 +57,7 @@ __all__ = [
     "pick",
     "plan",
     "record",
-    "record_mentors",
+    "record_common",
     "rejoin",
     "remind",
     "remove_calendar",

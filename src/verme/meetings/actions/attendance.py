@@ -4,7 +4,7 @@ Whoever records holds the version that they saw. The same content again changes 
 after a lost connection, and ten times at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,8 +14,8 @@ from verme.audit.actors import Actor
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
 from verme.meetings import notices, queries, rules
-from verme.meetings.models import Attendance, Correction, Meeting, Objection
-from verme.meetings.terms import AttendanceRefusal, MeetingState
+from verme.meetings.models import Attendance, Correction, Meeting, MentorAttendance, Objection
+from verme.meetings.terms import AttendanceRefusal, MeetingKind, MeetingState
 from verme.mentors.models import Mentor
 from verme.programmes import queries as programmes
 
@@ -70,28 +70,51 @@ def _recorded(meeting: Meeting, there: Mapping[int, bool], *, is_new: bool) -> R
 
 
 def _write_first(held: Meeting, there: Mapping[int, bool], *, by: Actor) -> None:
-    now = clock.now()
-    Attendance.objects.bulk_create(
-        Attendance(meeting=held, seat_id=seat, is_present=present, marked_by_id=by.person_id, marked_at=now)
-        for seat, present in there.items()
-    )
-    held.recorded_at = now
-    _raise_version(held)
+    write_new(held, there, by=by)
+    raise_version(held)
     audit.record(
         "attendance.recorded", held, by=by, organisation=held.programme.organisation_id,
         state=held.state, version=held.attendance_version, present=sum(there.values()), absent=len(there) - sum(there.values()),
     )  # fmt: skip
 
 
+def write_new(held: Meeting, there: Mapping[int, bool], *, by: Actor) -> None:
+    """Writes about seats of which nothing stands yet; the meeting is `locked`, its version is raised by the caller."""
+    now = clock.now()
+    Attendance.objects.bulk_create(
+        Attendance(meeting=held, seat_id=seat, is_present=present, marked_by_id=by.person_id, marked_at=now)
+        for seat, present in there.items()
+    )
+    held.recorded_at = held.recorded_at or now
+
+
 def correct(held: Meeting, said: Mapping[int, bool], *, by: Actor) -> None:
     """Changes what is stored about these seats, with one correction each; the meeting is `locked`."""
-    late = rules.is_late(held.ends_at, clock.now())
+    rows = turn(held, said)
+    raise_version(held)
+    is_late = note_corrections(held, rows, by=by)
+    audit.record(
+        "attendance.changed", held, by=by, organisation=held.programme.organisation_id,
+        state=held.state, version=held.attendance_version, changed=len(rows), is_late=is_late,
+    )  # fmt: skip
+
+
+def turn(held: Meeting, said: Mapping[int, bool]) -> list[Attendance]:
+    """Changes what is stored about these seats; what was said of them before is the opposite."""
     rows = list(Attendance.objects.filter(meeting=held, seat__in=said).select_related("seat__signup"))
     for row in rows:
         row.is_present = said[row.seat_id]
     Attendance.objects.bulk_update(rows, ["is_present"])
-    _raise_version(held)
-    version, now = held.attendance_version, clock.now()
+    return rows
+
+
+def note_corrections(held: Meeting, rows: Collection[Attendance], *, by: Actor) -> bool:
+    """Writes a correction for each row that was turned, under the version that the meeting has now, and settles what was asked about them.
+
+    The participant is told by letter of a late one and of one that answers an objection. Returns whether they are late.
+    """
+    late = rules.is_late(held.ends_at, clock.now())
+    version, now, said = held.attendance_version, clock.now(), [row.seat_id for row in rows]
     made = Correction.objects.bulk_create(
         Correction(
             attendance=row, version=version, was_present=not row.is_present, is_present=row.is_present,
@@ -105,17 +128,17 @@ def correct(held: Meeting, said: Mapping[int, bool], *, by: Actor) -> None:
     for correction in made:
         if late or correction.attendance.seat_id in asked:
             notices.corrected(held, correction)
-    audit.record(
-        "attendance.changed", held, by=by, organisation=held.programme.organisation_id,
-        state=held.state, version=version, changed=len(rows), is_late=late,
-    )  # fmt: skip
+    return late
 
 
-def _raise_version(held: Meeting) -> None:
-    """The version rises, and the state follows from how many were there."""
-    least = programmes.rules_on(held.programme.organisation, clock.local(held.starts_at).date()).held_people
-    present = Attendance.objects.filter(meeting=held, is_present=True).count()
-    held.state, held.attendance_version = rules.state_by(present, least=least), held.attendance_version + 1
+def raise_version(held: Meeting) -> None:
+    """The version rises, and the state follows from how many were there: participants, or mentors where these plan among themselves."""
+    if held.kind == MeetingKind.PLANNING:
+        least, there = 1, MentorAttendance.objects.filter(meeting=held, is_present=True).count()
+    else:
+        least = programmes.rules_on(held.programme.organisation, clock.local(held.starts_at).date()).held_people
+        there = Attendance.objects.filter(meeting=held, is_present=True).count()
+    held.state, held.attendance_version = rules.state_by(there, least=least), held.attendance_version + 1
     held.save(update_fields=["state", "attendance_version", "recorded_at"])
 
 

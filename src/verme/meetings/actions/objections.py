@@ -1,4 +1,4 @@
-"""A participant says that the own attendance of a meeting is wrong; who led the meeting settles it."""
+"""A participant says that the own attendance of a meeting is wrong; who led it settles it, of a gathering the coordinator."""
 
 from django.db import transaction
 
@@ -16,9 +16,9 @@ from verme.mentors.models import Mentor
 
 @transaction.atomic
 def object_to(meeting: Meeting, *, seat: Seat, by: Actor) -> Objection:
-    """Asks for the opposite of what is recorded about this seat; who leads the group gets a letter. No reason is asked for.
+    """Asks for the opposite of what is recorded about this seat; who leads the group gets a letter, or the coordinators.
 
-    An objection that waits already is the same objection. Raises Refused(NOT_RECORDED).
+    No reason is asked for. An objection that waits already is the same objection. Raises Refused(NOT_RECORDED).
     """
     held = locked(meeting)
     if not Attendance.objects.filter(meeting=held, seat=seat).exists():
@@ -33,14 +33,15 @@ def object_to(meeting: Meeting, *, seat: Seat, by: Actor) -> Objection:
 
 
 @transaction.atomic
-def settle(objection: Objection, *, mentor: Mentor, agrees: bool, by: Actor) -> Objection:
+def settle(objection: Objection, *, mentor: Mentor | None, agrees: bool, by: Actor) -> Objection:
     """Who led the meeting corrects the attendance, or leaves it as it is; the participant is told by letter either way.
 
-    The same answer twice changes nothing. Raises Refused: NOT_YOURS, SETTLED.
+    `mentor` is None for the coordinator, who settles what is about a gathering. The same answer twice changes nothing.
+    Raises Refused: NOT_YOURS, SETTLED.
     """
     held = locked(objection.meeting)
     one = Objection.objects.select_related("seat__signup").get(pk=objection.pk)
-    if not queries.keeps(held, mentor):
+    if not (held.group_id is None if mentor is None else queries.keeps(held, mentor)):
         raise Refused(AttendanceRefusal.NOT_YOURS)
     if one.settled_at is not None:
         if one.is_corrected == agrees:

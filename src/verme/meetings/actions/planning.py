@@ -22,7 +22,7 @@ from verme.meetings import notices, queries, rules
 from verme.meetings.actions.telling import tell
 from verme.meetings.models import Excuse, Meeting, MeetingChange, SubstituteNeed
 from verme.meetings.rules import Span, Times, Verdict, Where
-from verme.meetings.terms import MeetingKind, MeetingMode, MeetingRefusal, MeetingState
+from verme.meetings.terms import GATHERINGS, MeetingKind, MeetingMode, MeetingRefusal, MeetingState
 from verme.mentors.models import Mentor
 from verme.programmes.models import Programme
 
@@ -68,7 +68,7 @@ def gather(programme: Programme, *, kind: MeetingKind, wish: Wish, by: Actor) ->
     same = known.filter(starts_at=wish.span.starts_at, ends_at=wish.span.ends_at).first()
     if same is not None:
         return same
-    if kind in queries.GATHERINGS and held.published_at is None:
+    if kind in GATHERINGS and held.published_at is None:
         raise Refused(MeetingRefusal.NOT_PUBLISHED)
     _judge([wish], _times(held, queries.mentors_of(held), [wish]))
     made = Meeting.objects.create(programme=held, kind=kind, **_values(wish))

@@ -9,6 +9,7 @@ from verme.mail import actions as mail
 from verme.mail.actions import Reader
 from verme.meetings.models import Correction, Meeting, Objection
 from verme.organisations import notices as organisations
+from verme.organisations.queries import coordinators
 from verme.programmes import notices as programmes
 from verme.signups.notices import reader as reader_of
 
@@ -17,6 +18,7 @@ def _write(kind: str, event: str, reader: Reader, meeting: Meeting, *, path: str
     programme = meeting.programme
     context: dict[str, Any] = {
         "day": dates.day(clock.local(meeting.starts_at).date(), reader.language),
+        "is_gathering": meeting.group_id is None,
         "signature": organisations.signature(programme.organisation),
         "link": mail.link(path, reader.language),
         **words,
@@ -37,7 +39,13 @@ def stays(meeting: Meeting, objection: Objection) -> None:
 
 
 def objected(meeting: Meeting, objection: Objection) -> None:
-    """To who leads the group: somebody asks for a correction; who, they see when signed in."""
+    """To who leads the group, of a gathering to the coordinators: somebody asks for a correction; who, they see when signed in."""
+    if meeting.group_id is None:
+        house, programme = meeting.programme.organisation, meeting.programme
+        path = f"/o/{house.slug}/ohjelmat/{programme.slug}/tapaamiset/{meeting.pk}/lasnaolot/"
+        for person in coordinators(house):
+            reader = Reader(person.email, person.name, person.language, person.pk)
+            _write("meetings.objected", f"{objection.pk}", reader, meeting, path=path)
     for leader in Leader.objects.filter(group=meeting.group_id, until__isnull=True).select_related("mentor").order_by("id"):
         path = f"/oma/tapaaminen/{meeting.pk}/lasnaolot/"
         _write("meetings.objected", f"{objection.pk}", mentor_reader(leader.mentor), meeting, path=path)

@@ -6,6 +6,8 @@ from verme.meetings.queries.attendance import (
     MentorThere,
     Sum,
     attended,
+    counting,
+    gatherings_to_come,
     held,
     is_during,
     mentors_there,
@@ -26,6 +28,7 @@ from verme.meetings.queries.keeping import (
     last_saved,
     mentors_expected,
     mentors_stored,
+    objections_at,
     objections_to,
     open_objections,
     stored,
@@ -33,7 +36,6 @@ from verme.meetings.queries.keeping import (
     was_undone,
 )
 from verme.meetings.queries.meetings import (
-    GATHERINGS,
     Concerned,
     as_member,
     coming,
@@ -57,7 +59,6 @@ from verme.meetings.queries.substitutes import MentorsNeed, need_by_secret, need
 from verme.meetings.queries.taken import busy, days_off, gathered, led, same_mentors, taken
 
 __all__ = [
-    "GATHERINGS",
     "NO_MEETINGS",
     "Asked",
     "Attended",
@@ -80,6 +81,7 @@ __all__ = [
     "calendars",
     "coming",
     "concerned",
+    "counting",
     "counts",
     "days_of",
     "days_of_plan",
@@ -89,6 +91,7 @@ __all__ = [
     "feed_of",
     "follow",
     "gathered",
+    "gatherings_to_come",
     "has_feed",
     "held",
     "held_of",
@@ -108,6 +111,7 @@ __all__ = [
     "need_by_secret",
     "needs",
     "next_free",
+    "objections_at",
     "objections_to",
     "of_group",
     "of_groups",

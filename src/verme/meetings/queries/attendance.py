@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
 
 from verme.groups.models import Group, Leader, Seat
 from verme.kernel import clock
 from verme.meetings.models import Attendance, Meeting, MentorAttendance, StandIn
-from verme.meetings.terms import MeetingKind, MeetingState
-from verme.programmes.models import Programme
+from verme.meetings.terms import GATHERINGS, MeetingKind, MeetingState
+from verme.programmes.models import Programme, RuleSet
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,14 @@ class MentorThere:
         return clock.local(self.starts_at).date()
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A gathering that is to come."""
+
+    day: dt.date
+    minutes: int
+
+
 def attended(seats: QuerySet[Seat]) -> list[Attended]:
     """The held meetings at which the holders of these seats were, the earliest first; in one query.
 
@@ -118,6 +127,28 @@ def planned(seats: QuerySet[Seat]) -> dict[int, int]:
     return {row["signup_id"]: row["coming"] for row in rows.order_by("signup_id")}
 
 
+def gatherings_to_come(programmes: Iterable[int]) -> dict[int, list[Coming]]:
+    """The kick-offs and closings that these programmes still have before them, the earliest first; in one query."""
+    rows = Meeting.objects.filter(programme__in=set(programmes), kind__in=GATHERINGS, state=MeetingState.PLANNED)
+    found: dict[int, list[Coming]] = defaultdict(list)
+    for each in rows.filter(starts_at__gt=clock.now()).order_by("starts_at", "id"):
+        found[each.programme_id].append(Coming(clock.local(each.starts_at).date(), each.minutes))
+    return found
+
+
+def counting(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """Of these the ones about meetings that are taking part: every group's own, and gatherings where the rules of their day count them.
+
+    So what somebody is told to have attended, the certificate and the credit say the same. Before the first rules those of the first hold.
+    """
+    day = TruncDate("meeting__starts_at", tzinfo=clock.HELSINKI)
+    versions = RuleSet.objects.filter(organisation=OuterRef("meeting__programme__organisation"))
+    then = versions.filter(valid_from__lte=OuterRef("met_on")).order_by("-valid_from", "-id").values("gatherings_count")[:1]
+    first = versions.order_by("valid_from", "id").values("gatherings_count")[:1]
+    judged = rows.annotate(met_on=day).annotate(is_taken_in=Coalesce(Subquery(then), Subquery(first), Value(False)))  # noqa: FBT003
+    return judged.filter(Q(meeting__kind=MeetingKind.GROUP) | Q(is_taken_in=True))
+
+
 def mentors_there(programme: Programme) -> list[MentorThere]:
     """Which mentors were at the programme's planning meetings and gatherings, the earliest first; in one query."""
     rows = MentorAttendance.objects.filter(meeting__programme=programme, is_present=True, meeting__state=MeetingState.HELD)
@@ -129,10 +160,19 @@ def mentors_there(programme: Programme) -> list[MentorThere]:
 
 
 def seats_at(meeting: Meeting) -> list[Seat]:
-    """Who held a seat in the group when its meeting began, by name; they are whose attendance is recorded."""
+    """Who held a seat when the meeting began: in its group by name, at a gathering in any of the programme's groups, group by group.
+
+    They are whose attendance is recorded. At a planning meeting nobody but mentors is.
+    """
     moment = meeting.starts_at
-    held_then = Seat.objects.filter(Q(until__isnull=True) | Q(until__gt=moment), group=meeting.group_id, since__lte=moment)
-    return list(held_then.select_related("signup__unit", "signup__staff_group").order_by("signup__name", "id"))
+    held_then = Seat.objects.filter(Q(until__isnull=True) | Q(until__gt=moment), since__lte=moment)
+    if meeting.kind == MeetingKind.GROUP:
+        held_then = held_then.filter(group=meeting.group_id)
+    elif meeting.kind in GATHERINGS:
+        held_then = held_then.filter(group__programme=meeting.programme_id)
+    else:
+        return []
+    return list(held_then.select_related("group", "signup__unit", "signup__staff_group").order_by("group__letter", "signup__name", "id"))
 
 
 @dataclass(frozen=True)

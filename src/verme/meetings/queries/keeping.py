@@ -97,6 +97,12 @@ def open_objections(person: Person) -> QuerySet[Objection]:
     return objections_to(person).filter(settled_at__isnull=True)
 
 
+def objections_at(meeting: Meeting) -> QuerySet[Objection]:
+    """What participants say about the attendance of this meeting and nobody has answered, the oldest first."""
+    found = Objection.objects.filter(meeting=meeting, settled_at__isnull=True)
+    return found.select_related("seat__signup").order_by("made_at", "id")
+
+
 def excused(meeting: Meeting) -> set[int]:
     """The seats whose holders have said that they cannot come."""
     return set(Excuse.objects.filter(meeting=meeting).values_list("seat_id", flat=True))

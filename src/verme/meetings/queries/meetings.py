@@ -11,12 +11,10 @@ from verme.groups.models import Group, Leader, Seat
 from verme.groups.queries import leaders_now, seats_now
 from verme.kernel import clock
 from verme.meetings.models import Attendance, Excuse, Meeting, StandIn
-from verme.meetings.terms import MeetingKind, MeetingState
+from verme.meetings.terms import GATHERINGS, MeetingKind, MeetingState
 from verme.mentors.models import Mentor, MentorEntry
 from verme.people.models import Person
 from verme.programmes.models import Programme
-
-GATHERINGS = (MeetingKind.KICK_OFF, MeetingKind.CLOSING)
 
 
 def _full(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:

@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce, Lower, Trim
 
 from verme.groups.models import Group, Leader, Seat
 from verme.meetings.models import DayOff, Meeting, StandIn
-from verme.meetings.queries.meetings import GATHERINGS, Concerned
+from verme.meetings.queries.meetings import Concerned
 from verme.meetings.rules import Busy, Off, Span, concerns
-from verme.meetings.terms import DayOffKind, MeetingKind, MeetingState
+from verme.meetings.terms import GATHERINGS, DayOffKind, MeetingKind, MeetingState
 from verme.mentors.models import Mentor
 from verme.people.rules import same_address
 

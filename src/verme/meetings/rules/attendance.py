@@ -1,7 +1,7 @@
 """Decisions about attendance on plain values."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 from verme.meetings.terms import AttendanceRefusal, MeetingState
 
@@ -14,13 +14,13 @@ UNDO_FOR = dt.timedelta(hours=1)
 """How long what was just saved can be undone by who saved it (ours: long enough for a slip, too short for a change of mind)."""
 
 
-def why_not_record(
-    state: MeetingState, *, has_begun: bool, may: bool, seats: Collection[int], answered: Collection[int]
+def why_not_record[Who: Hashable](
+    state: MeetingState, *, has_begun: bool, may: bool, seats: Collection[Who], answered: Collection[Who]
 ) -> AttendanceRefusal | None:
     """The first reason against recording who was there.
 
-    `may`: the mentor led the group then, or stands in. `seats`: who held a seat when the meeting began; `answered`: about whom something
-    was said. Everybody must be answered about, and nobody else.
+    `may`: the mentor led the group then, or stands in. `seats`: who held a seat when the meeting began, or whomever the meeting is for;
+    `answered`: about whom something was said. Everybody must be answered about, and nobody else.
     """
     reasons = (
         (not may, AttendanceRefusal.NOT_YOURS),
@@ -42,9 +42,9 @@ def is_late(ended_at: dt.datetime, now: dt.datetime) -> bool:
     return now > ended_at + FREE_FOR
 
 
-def differing(stored: Mapping[int, bool], said: Mapping[int, bool]) -> list[int]:
-    """The seats about which something else is said than what is stored."""
-    return [seat for seat, was_there in said.items() if stored.get(seat) != was_there]
+def differing[Who: Hashable](stored: Mapping[Who, bool], said: Mapping[Who, bool]) -> list[Who]:
+    """The seats, or whoever else, about which something else is said than what is stored."""
+    return [who for who, was_there in said.items() if stored.get(who) != was_there]
 
 
 def why_not_undo(

@@ -28,7 +28,8 @@ def credit(rules: Rules, names: Mapping[str, str]) -> Iterator[Sentence]:
         if rules.mentor_credit
         else _("Leading a group gives the mentor no VESO day or training hours.")
     )
-    yield Sentence(own, "mentor_credit")
+    both = _("The same meetings may give both the fee and the credit: that is what this rule says.")
+    yield Sentence(own, "mentor_credit", both if rules.mentor_credit and rules.pays_fee else "")
 
 
 def _veso(rules: Rules) -> Iterator[Sentence]:
@@ -117,6 +118,7 @@ def _fee(rules: Rules) -> Iterator[Sentence]:
     )
     stand_in = _("A stand-in gets the unit of the meeting held.") if rules.stand_in_paid else _("A stand-in is not paid separately.")
     yield Sentence(f"{pair} {stand_in}", "pair_pay")
+    yield Sentence(_("Time that is working time is never paid a fee as well. There is no rule that could allow it."), "meeting_time")
     if rules.average_price_cents is None:
         yield Sentence(_("No price is given for a unit, so reports show units only."), "average_price_cents")
     else:

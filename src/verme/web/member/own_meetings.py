@@ -20,9 +20,11 @@ class Line:
 
     number: int
     day: str
-    group: str
+    group: str  # its letter; empty for a gathering
+    kind: str
     is_present: bool
     was_held: bool
+    is_taken_in: bool
     waits: bool
 
 
@@ -57,7 +59,7 @@ def years(person: Person, language: str) -> list[OwnYear]:
 
 def _line(row: OwnAttendance, language: str) -> Line:
     day = dates.day(clock.local(row.starts_at).date(), language)
-    return Line(row.meeting, day, row.letter, row.is_present, row.was_held, row.waits)
+    return Line(row.meeting, day, row.letter, str(row.kind.label), row.is_present, row.was_held, row.is_taken_in, row.waits)
 
 
 def attended(signups: Iterable[Signup]) -> dict[int, str]:

@@ -119,7 +119,7 @@ DEEDS: Mapping[str, Promise] = {
     "logo_changed": pgettext_lazy("log: what was done", "logo changed"),
     "logo_removed": pgettext_lazy("log: what was done", "logo removed"),
     "made": pgettext_lazy("log: what was done", "made"),
-    "mentors_recorded": pgettext_lazy("log: what was done", "mentors' presence recorded"),
+    "common_recorded": pgettext_lazy("log: what was done", "recorded for a meeting of the mentors or of everybody"),
     "merged": pgettext_lazy("log: what was done", "merged"),
     "moved": pgettext_lazy("log: what was done", "moved"),
     "needed": pgettext_lazy("log: what was done", "entered"),

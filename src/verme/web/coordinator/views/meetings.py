@@ -89,10 +89,20 @@ def gathering(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
         "needs": needs,
         "sums": sums,
         "told": queries.concerned(held),
+        "there": _there(held),
+        "objections": queries.objections_at(held).count(),
         "is_planned": held.state == MeetingState.PLANNED,
         "has_begun": held.starts_at <= clock.now() and held.state != MeetingState.CANCELLED,
     }
     return page(request, "coordinator/meetings/gathering.html", context)
+
+
+def _there(held: Meeting) -> dict[str, int]:
+    """How many were there and how many were not, mentors with participants; nothing before it is recorded."""
+    if held.recorded_at is None:
+        return {}
+    said = [*queries.mentors_stored(held).values(), *queries.stored(held).values()]
+    return {"present": sum(said), "absent": len(said) - sum(said)}
 
 
 @staff(P.RUN_MEETINGS)

@@ -18,7 +18,7 @@ from verme.web.coordinator.forms.rules import REFUSED_AT, RulesForm
 from verme.web.coordinator.forms.trial import TryForm
 from verme.web.coordinator.rule_effects import digest, effects
 from verme.web.coordinator.rule_pages import at_a_glance, history
-from verme.web.coordinator.rule_trial import mentors_sum, participants_sum
+from verme.web.coordinator.rule_trial import mentors_own, mentors_sum, participants_sum
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -53,6 +53,7 @@ def _context(request: HttpRequest, desk: Desk, versions: list[RuleSet]) -> dict[
         "participant": participant,
         "closing": closing,
         "mentor": mentors_sum(held.rules, form.mentor()),
+        "mentors_own": mentors_own(held.rules, form.mentor()),
         "history": history(versions, held, names),
         "may_change": desk.may(Permission.RUN_RULES),
     }

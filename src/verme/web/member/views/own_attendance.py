@@ -26,5 +26,11 @@ def object_to(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.object_to(record.meeting, seat=record.seat, by=desk.actor)
-        messages.success(request, _("Thank you. Your mentor looks at it, and you get a message."))
+        is_gathering = record.meeting.group_id is None
+        messages.success(
+            request,
+            _("Thank you. The coordinator looks at it, and you get a message.")
+            if is_gathering
+            else _("Thank you. Your mentor looks at it, and you get a message."),
+        )
     return redirect("member:own_attendance")
