@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower, Trim
@@ -121,7 +122,7 @@ def read(organisation: Organisation, school_year: int | None = None) -> Book:
     expenses = _expenses(held) if any(rules.refunds_costs for _day, rules in versions) else {}
     lines = list(lines_of(organisation).filter(Q(school_year=school_year) | Q(state__in=OPEN)))
     entered = {each.mentor_id for each in arrangements.values()} | {each.mentor_id for each in expenses.values()}
-    stand_ins = {each.stand_in for each in meetings.values() if each.stand_in is not None}  # type: ignore[attr-defined]
+    stand_ins = {mentor for each in meetings.values() if (mentor := _stand_in(each)) is not None}
     mentors = _mentors(leaders, lines, stand_ins | entered)
     has_exceptions = any(rules.time_exceptions for _day, rules in versions)
     return Book(
@@ -207,6 +208,16 @@ def foreseen(book: Book) -> Year:
     return replace(book.year, meetings=[*book.year.meetings, *coming])
 
 
+class _Read(Protocol):
+    """What `_meetings` adds to a meeting."""
+
+    stand_in: int | None
+
+
+def _stand_in(meeting: Meeting) -> int | None:
+    return cast("_Read", meeting).stand_in  # annotated by `_meetings`
+
+
 def _meetings(held: Mapping[int, Programme], *, are_planned: bool = False) -> dict[int, Meeting]:
     """The groups' meetings that are over in one way or the other, or are still planned, each with its `stand_in`."""
     stand_in = StandIn.objects.filter(meeting=OuterRef("pk"), ended_at__isnull=True).values("mentor_id")[:1]
@@ -216,8 +227,8 @@ def _meetings(held: Mapping[int, Programme], *, are_planned: bool = False) -> di
 
 
 def _met(meeting: Meeting) -> Met:
-    day, stand_in = clock.local(meeting.starts_at).date(), meeting.stand_in  # type: ignore[attr-defined]
-    return Met(meeting.pk, meeting.group_id or 0, meeting.starts_at, day, meeting.minutes, meeting.state, stand_in)
+    day = clock.local(meeting.starts_at).date()
+    return Met(meeting.pk, meeting.group_id or 0, meeting.starts_at, day, meeting.minutes, meeting.state, _stand_in(meeting))
 
 
 def _mentors(leaders: Iterable[Leader], lines: Iterable[WorkLine], others: set[int]) -> dict[int, Mentor]:

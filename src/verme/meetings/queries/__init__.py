@@ -10,6 +10,7 @@ from verme.meetings.queries.attendance import (
     gatherings_to_come,
     held,
     is_during,
+    mentors_gathered,
     mentors_there,
     planned,
     seats_at,
@@ -49,6 +50,7 @@ from verme.meetings.queries.meetings import (
     of_groups,
     of_person,
     of_programme,
+    own_facts,
     planned_of,
 )
 from verme.meetings.queries.own import OwnAttendance, attended_by, own_attendance, own_record, own_sum, with_attended
@@ -105,6 +107,7 @@ __all__ = [
     "led",
     "led_by",
     "mentors_expected",
+    "mentors_gathered",
     "mentors_of",
     "mentors_stored",
     "mentors_there",
@@ -121,6 +124,7 @@ __all__ = [
     "open_poll",
     "open_polls_of",
     "own_attendance",
+    "own_facts",
     "own_record",
     "own_sum",
     "people_of",

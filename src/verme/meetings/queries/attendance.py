@@ -153,10 +153,21 @@ def mentors_there(programme: Programme) -> list[MentorThere]:
     """Which mentors were at the programme's planning meetings and gatherings, the earliest first; in one query."""
     rows = MentorAttendance.objects.filter(meeting__programme=programme, is_present=True, meeting__state=MeetingState.HELD)
     found = rows.select_related("meeting").order_by("meeting__starts_at", "meeting_id", "mentor_id")
-    return [
-        MentorThere(each.mentor_id, each.meeting_id, MeetingKind(each.meeting.kind), each.meeting.starts_at, each.meeting.minutes)
-        for each in found
-    ]
+    return [_there(each) for each in found]
+
+
+def mentors_gathered(programmes: Iterable[int]) -> list[tuple[int, MentorThere]]:
+    """Which mentors were at these programmes' kick-offs and closings, each with its programme, the earliest first; in one query."""
+    rows = MentorAttendance.objects.filter(is_present=True, meeting__programme__in=set(programmes), meeting__kind__in=GATHERINGS)
+    found = (
+        rows.filter(meeting__state=MeetingState.HELD).select_related("meeting").order_by("meeting__starts_at", "meeting_id", "mentor_id")
+    )
+    return [(each.meeting.programme_id, _there(each)) for each in found]
+
+
+def _there(row: MentorAttendance) -> MentorThere:
+    meeting = row.meeting
+    return MentorThere(row.mentor_id, meeting.pk, MeetingKind(meeting.kind), meeting.starts_at, meeting.minutes)
 
 
 def seats_at(meeting: Meeting) -> list[Seat]:

@@ -1,8 +1,9 @@
 """Days off out of a file: a table (CSV, XLSX) or a calendar (ICS), row by row, each fault with its line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from verme.kernel.tables import Row, Table
 from verme.meetings.terms import DayFault, DayOffKind
@@ -83,8 +84,8 @@ def of_ics(content: bytes) -> Read:
     return _sorted_out((number, *_of_event(event)) for number, event in enumerate(events, 1))
 
 
-def _of_event(event: object) -> tuple[str, str, str, str]:
-    get = event.get  # type: ignore[attr-defined]
+def _of_event(event: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    get = event.get
     name = str(get("SUMMARY", ""))
     begins, ends = (getattr(get(name_), "dt", None) for name_ in ("DTSTART", "DTEND"))
     first = begins.date() if isinstance(begins, datetime) else begins

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 
 from django.db.models import TextChoices
@@ -208,8 +209,8 @@ def _since(each: MentorYear) -> str:
     return _("invited %(day)s") % {"day": _day(each.sent_at)} if each.sent_at else ""
 
 
-def _day(moment: object) -> str:
-    return dates.short_day(clock.local(moment).date(), reader_language())  # type: ignore[arg-type]
+def _day(moment: datetime) -> str:
+    return dates.short_day(clock.local(moment).date(), reader_language())
 
 
 def _slots(years: Sequence[MentorYear]) -> list[Slot]:

@@ -109,7 +109,8 @@ def for_member(groups: Sequence[Group], person: Person, language: str) -> Diary:
     made = {}
     for group in groups:
         own = [row for row in rows if row.group_id == group.pk]
-        facts = {row.pk: Fact(row.away, is_excused=row.is_excused, was_there=row.was_there) for row in own}  # type: ignore[attr-defined]
+        told = {row.pk: queries.own_facts(row) for row in own}
+        facts = {key: Fact(each.away, is_excused=each.is_excused, was_there=each.was_there) for key, each in told.items()}
         made[group.pk] = _agenda(group, own, facts, language)
     return Diary(made, _gatherings(rows, language))
 

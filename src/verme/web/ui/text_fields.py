@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.text import format_lazy
 
-from verme.kernel.refusals import Refused
 from verme.kernel.texts import OWN_NAMES
 
 if TYPE_CHECKING:
@@ -52,9 +51,3 @@ def texts(form: forms.Form, name: str, languages: Sequence[str]) -> dict[str, st
 def initial_texts(name: str, held: dict[str, str]) -> dict[str, str]:
     """The other way: what is kept, as the fields' first content."""
     return {f"{name}_{language}": text for language, text in held.items()}
-
-
-def blame(form: forms.Form, refused: Refused, at: dict[str, str]) -> None:
-    """Shows an action's no at the field it is about, or above the form."""
-    field = at.get(str(refused.reason.value), "")
-    form.add_error(field if field in form.fields else None, refused.sentence)

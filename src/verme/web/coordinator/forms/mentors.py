@@ -15,10 +15,11 @@ from verme.mentors.queries import MentorYear
 from verme.mentors.terms import MentorRefusal, Training
 from verme.organisations.models import Organisation
 from verme.programmes.terms import Kind
+from verme.web.ui.blaming import FieldOf, blame
 from verme.web.ui.choice_fields import offer
 
 FIRST_TRAINING = 2000  # verme mentors have been trained since the years after this
-FIELD_OF = {MentorRefusal.ALREADY: "email", MentorRefusal.HAS_OFFER: "training"}
+FIELD_OF: FieldOf = {MentorRefusal.ALREADY: "email", MentorRefusal.HAS_OFFER: "training"}
 OWN = [(code, OWN_NAMES[code]) for code in LANGUAGES]
 
 
@@ -90,7 +91,7 @@ class MentorForm(forms.Form):
 
     def blame(self, refused: Refused) -> None:
         """Shows a no at the field it is about."""
-        self.add_error(FIELD_OF.get(MentorRefusal(refused.reason.value)), refused.sentence)
+        blame(self, refused, FIELD_OF)
 
 
 def _first(organisation: Organisation) -> dict[str, Any]:

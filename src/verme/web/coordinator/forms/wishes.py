@@ -86,10 +86,12 @@ class ThemeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Sizes are given all or none, and they grow."""
         given = super().clean() or self.cleaned_data
-        sizes = [given.get(name) for name in SIZES]
-        if any(sizes) and not all(sizes):
-            self.add_error(SIZES[sizes.index(None)], _("Give all four sizes, or none: then the operating model decides."))
-        elif all(sizes) and sizes != sorted(sizes, key=int):  # type: ignore[arg-type]
+        sizes = {name: given.get(name) for name in SIZES}
+        known = [int(size) for size in sizes.values() if size]
+        if known and len(known) < len(sizes):
+            lacking = next(name for name, size in sizes.items() if not size)
+            self.add_error(lacking, _("Give all four sizes, or none: then the operating model decides."))
+        elif known != sorted(known):
             self.add_error("size_min", _("The sizes must grow: at least, aim from, aim to, at most."))
         return given
 

@@ -18,6 +18,7 @@ from verme.kernel.texts import OWN_NAMES
 from verme.mail import queries as mail
 from verme.organisations.terms import Permission
 from verme.web.coordinator.forms.bulletins import BulletinForm
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -54,7 +55,7 @@ def _send(desk: Desk, form: BulletinForm) -> Bulletin | None:
             by=desk.actor,
         )
     except Refused as no:
-        form.add_error("to", no.sentence)
+        blame(form, no, "to")
         return None
 
 

@@ -25,10 +25,10 @@ from verme.signups.models import Signup
 from verme.web.coordinator.forms.call import AudienceForm, NoteForm
 from verme.web.coordinator.links import link_in
 from verme.web.coordinator.poster_facts import poster_facts
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 
 @staff(Permission.RUN_PROGRAMME)

@@ -13,10 +13,10 @@ from verme.programmes import actions, queries
 from verme.programmes.models import Programme
 from verme.programmes.rules import Rules, year_defaults
 from verme.web.coordinator.forms.year import REFUSED_AT, OpenForm, proposed
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 
 @staff(Permission.RUN_PROGRAMME)

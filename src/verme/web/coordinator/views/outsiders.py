@@ -12,10 +12,10 @@ from verme.organisations.terms import Permission
 from verme.signups import actions, notices, queries
 from verme.web.coordinator.forms.outsiders import InviteForm, LinkForm
 from verme.web.coordinator.signups.guests import guests
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 MADE = "students_link"  # shown once: only its digest is kept
 

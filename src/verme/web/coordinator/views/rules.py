@@ -19,10 +19,10 @@ from verme.web.coordinator.forms.trial import TryForm
 from verme.web.coordinator.rule_effects import digest, effects
 from verme.web.coordinator.rule_pages import at_a_glance, history
 from verme.web.coordinator.rule_trial import mentors_own, mentors_sum, participants_sum
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 
 @staff(Permission.SEE_RULES)

@@ -11,11 +11,11 @@ from verme.organisations.terms import Permission
 from verme.programmes import actions, queries
 from verme.programmes.terms import Stage
 from verme.web.coordinator.forms.year import REFUSED_AT, FrameForm, TextsForm, frame_of
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.programme_page import programme_page
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 OVER = {Stage.PUBLISHED, Stage.ENDED}
 

@@ -13,11 +13,11 @@ from verme.signups.actions import Brought
 from verme.signups.models import SignupList
 from verme.web.coordinator.forms.gathered import ColumnsForm, TakeInForm
 from verme.web.coordinator.signups.bringing import coming, letter
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.file_form import FileForm
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 REFUSED_AT = {"no_name": "name", "no_email": "email"}
 
@@ -30,7 +30,7 @@ def bring(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             held = actions.receive_list(desk.year, table=form.table, file_name=form.cleaned_data["file"].name, by=desk.actor)
         except Refused as no:
-            form.add_error("file", no.sentence)
+            blame(form, no, "file")
         else:
             return _to("signups_columns", desk, held.pk)
     context = {"form": form, "waiting": list(queries.waiting_lists(desk.year)), "letter": letter(desk)}

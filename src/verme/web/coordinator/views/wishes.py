@@ -10,10 +10,10 @@ from verme.organisations.terms import Permission
 from verme.programmes import actions
 from verme.programmes.models import Place, Theme
 from verme.web.coordinator.forms.wishes import PlaceForm, SlotForm, ThemeForm
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 SLOT_REFUSED_AT = {"exists": "starts", "slot_ends": "ends"}
 

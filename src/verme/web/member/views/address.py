@@ -9,6 +9,7 @@ from verme.kernel.refusals import Refused
 from verme.people.rules import same_address
 from verme.web.member import new_address
 from verme.web.member.forms.address import WRONG, AddressCodeForm, AddressForm
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
 from verme.web.ui.language import of as language_of
@@ -23,7 +24,7 @@ def address(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             new_address.send(request, desk.reader, same_address(form.cleaned_data["email"]), language_of(request))
         except Refused as no:
-            form.add_error("email", no.sentence)
+            blame(form, no, "email")
         else:
             return redirect("member:address_code")
     return page(request, "member/address.html", {"form": form})

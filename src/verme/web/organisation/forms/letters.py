@@ -1,6 +1,7 @@
 """Narrowing the list of letters, and mending an address."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,8 @@ class NarrowForm(forms.Form):
     laji = forms.ChoiceField(label=_("Kind of letter"), required=False)
     tila = forms.ChoiceField(required=False, choices=[("", ""), *State.choices], widget=forms.HiddenInput)
 
-    def __init__(self, data: object, *, programmes: Sequence[Programme], kinds: Sequence[str], language: str) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: Any, *, programmes: Sequence[Programme], kinds: Sequence[str], language: str) -> None:
+        super().__init__(data)
         self.programmes = {programme.slug: programme.pk for programme in programmes}
         titles = [(programme.slug, programme.title_in(language)) for programme in programmes]
         offer(self, "ohjelma", [("", _("All programmes")), *titles])

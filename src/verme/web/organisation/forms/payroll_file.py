@@ -1,6 +1,7 @@
 """The form of an organisation's payroll file: a preset, what of it is changed, and payroll's own codes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +47,9 @@ class FormatForm(forms.Form):
     account = _codes(_("Account"))
     cost_centre = _codes(_("Cost centre, unless something else is said below"), length=40)
 
-    def __init__(self, data: object, *, made: Format, units: list[Unit], programmes: list[Programme], language: str) -> None:
+    def __init__(self, data: Any, *, made: Format, units: list[Unit], programmes: list[Programme], language: str) -> None:
         self.made, self.units, self.programmes = made, units, programmes
-        super().__init__(data, initial=self._initial(made))  # type: ignore[arg-type]
+        super().__init__(data, initial=self._initial(made))
         for kind in WorkKind:
             self.fields[f"type_{kind}"] = _codes(kind.label)
         for unit in units:

@@ -10,10 +10,10 @@ from verme.organisations import actions, queries
 from verme.organisations.models import Role
 from verme.organisations.terms import Permission, RoleKind
 from verme.web.organisation.forms.access import RoleForm, powers
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 REFUSED_AT = {"no_unit": "unit", "already": "email"}
 

@@ -11,6 +11,7 @@ from verme.meetings import actions, queries, rules
 from verme.meetings.models import SchoolCalendar
 from verme.organisations.terms import Permission
 from verme.web.organisation.forms.calendars import CalendarForm, DayForm, DaysFileForm, TakeInForm
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -39,7 +40,7 @@ def calendar_add(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             made = actions.add_calendar(desk.house, **form.cleaned_data, by=desk.actor)
         except Refused as no:
-            form.add_error("name", no.sentence)
+            blame(form, no, "name")
         else:
             messages.success(request, _("The calendar was added. Now add its days off."))
             return redirect("staff:calendar", desk.house.slug, made.pk)
@@ -55,7 +56,7 @@ def calendar(request: HttpRequest, desk: Desk, calendar: int) -> HttpResponse:
         try:
             actions.bring_days(held, days=[form.day()], by=desk.actor)
         except Refused as no:
-            form.add_error("last", no.sentence)
+            blame(form, no, "last")
         else:
             messages.success(request, _("Saved."))
             return redirect("staff:calendar", desk.house.slug, held.pk)
@@ -75,7 +76,7 @@ def calendar_change(request: HttpRequest, desk: Desk, calendar: int) -> HttpResp
         try:
             actions.change_calendar(held, **form.cleaned_data, by=desk.actor)
         except Refused as no:
-            form.add_error("name", no.sentence)
+            blame(form, no, "name")
         else:
             messages.success(request, _("Saved."))
             return redirect("staff:calendar", desk.house.slug, held.pk)

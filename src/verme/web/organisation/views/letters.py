@@ -14,6 +14,7 @@ from verme.people.rules import same_address
 from verme.programmes import queries as programmes
 from verme.web.organisation.forms.letters import AddressForm, NarrowForm
 from verme.web.organisation.letter_kinds import name_of
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
@@ -54,7 +55,7 @@ def mend(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         try:
             actions.send_again(letter, address=same_address(form.cleaned_data["address"]), by=desk.actor)
         except Refused as no:
-            form.add_error("address", no.sentence)
+            blame(form, no, "address")
         else:
             messages.success(request, _("The letter is on its way again."))
             return redirect("staff:letters", organisation=desk.house.slug)

@@ -19,9 +19,12 @@ from verme.kernel.refusals import Refused
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
 from verme.web.organisation.forms.payroll_file import FormatForm, PresetForm, beginning
+from verme.web.ui.blaming import FieldOf, blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
+
+REFUSED_AT: FieldOf = {FormatRefusal.SAME_SIGN: "decimal_sign", FormatRefusal.NO_COLUMNS: "columns", FormatRefusal.TWICE: "columns"}
 
 
 @staff(Permission.RUN_PAYROLL_FILE)
@@ -61,8 +64,7 @@ def _saved(desk: Desk, form: FormatForm) -> bool:
     try:
         actions.set_format(desk.house, made=form.value, by=desk.actor)
     except Refused as no:
-        at = {FormatRefusal.SAME_SIGN: "decimal_sign", FormatRefusal.NO_COLUMNS: "columns", FormatRefusal.TWICE: "columns"}
-        form.add_error(at.get(no.reason), no.sentence)  # type: ignore[call-overload]
+        blame(form, no, REFUSED_AT)
         return False
     return True
 

@@ -15,11 +15,11 @@ from verme.organisations import actions, notices, queries
 from verme.organisations.terms import OrganisationRefusal, Permission
 from verme.web.organisation.forms.settings import ContactForm, LanguagesForm, LogoForm, NoticeForm, TextsForm
 from verme.web.organisation.own_words import sights
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.logo import logo_url
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 CONTACT = ("contact_name", "contact_email", "contact_phone")
 
@@ -104,7 +104,7 @@ def logo(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             actions.set_logo(desk.house, content=form.cleaned_data["file"].read(), by=desk.actor)
         except Refused as no:
-            form.add_error("file", no.sentence)
+            blame(form, no, "file")
         else:
             return _saved(request, desk)
     return page(request, "organisation/settings/logo.html", {"form": form, "logo_url": logo_url(desk.house)})

@@ -14,11 +14,11 @@ from verme.web.organisation.forms.staff import ColumnsForm, NewUnitsForm, TakeIn
 from verme.web.organisation.staff_changes import changes as what_changes
 from verme.web.organisation.staff_changes import unknown_units
 from verme.web.organisation.staff_leaving import leaving
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.file_form import FileForm
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 REFUSED_AT = {"no_name_column": "name", "no_key_column": "personnel_number"}
 
@@ -31,7 +31,7 @@ def bring(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             held = actions.receive_staff_file(desk.house, table=form.table, file_name=form.cleaned_data["file"].name, by=desk.actor)
         except Refused as no:
-            form.add_error("file", no.sentence)
+            blame(form, no, "file")
         else:
             return redirect("staff:staff_columns", desk.house.slug, held.pk)
     return page(request, "organisation/staff/bring.html", {"form": form})

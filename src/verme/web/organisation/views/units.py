@@ -9,10 +9,10 @@ from verme.kernel.refusals import Refused
 from verme.organisations import actions, queries
 from verme.organisations.terms import OrganisationRefusal, Permission
 from verme.web.organisation.forms.units import StaffGroupForm, UnitForm
+from verme.web.ui.blaming import blame
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
 from verme.web.ui.render import page
-from verme.web.ui.text_fields import blame
 
 UNIT_REFUSED_AT = {OrganisationRefusal.UNIT_EXISTS.value: "name"}
 
