@@ -12,9 +12,9 @@ from django.db.models import Max
 
 from verme.audit import actions as audit
 from verme.audit.actors import Actor
-from verme.certificates import queries, rules
+from verme.certificates import notices, queries, rules
 from verme.certificates.documents import certificate_pdf
-from verme.certificates.models import Certificate, Confirmation, Credit, CreditReport, Holder, Permit
+from verme.certificates.models import Certificate, Confirmation, Credit, CreditReport, Holder, Permit, Replacement
 from verme.certificates.queries import Earner
 from verme.certificates.queries.paper import digest_of, mentors_of
 from verme.certificates.rules import Snapshot
@@ -40,8 +40,8 @@ def confirm(
 ) -> int:
     """Confirms what these people have earned: `seen` is minutes by the person's key, as the page showed them. Returns how many.
 
-    A principal confirms those of the own `units`; None for the coordinator. What is confirmed already is left in peace.
-    Raises Refused: NOBODY, NOT_YOURS, NOTHING, CHANGED.
+    Each of them gets a letter. A principal confirms those of the own `units`; None for the coordinator. What is confirmed already is left
+    in peace. Raises Refused: NOBODY, NOT_YOURS, NOTHING, CHANGED.
     """
     held = _locked(organisation.pk)
     everybody = {each.key: each for each in queries.of_year(held, school_year) if units is None or each.unit in units}
@@ -55,12 +55,12 @@ def confirm(
     if reason is not None:
         raise Refused(reason)
     for each in fresh:
-        _confirm(each)
+        notices.confirmed(each, _confirm(each))
     audit.record("credit.confirmed", held, by=by, organisation=held.pk, school_year=school_year, people=len(fresh))
     return len(fresh)
 
 
-def _confirm(earner: Earner) -> None:
+def _confirm(earner: Earner) -> Confirmation:
     named = {"name": earner.name, "unit": earner.unit, "person_id": earner.person_id, "address": earner.address}
     credit = queries.credit_of(earner)
     if credit is None:
@@ -68,7 +68,7 @@ def _confirm(earner: Earner) -> None:
     else:
         Credit.objects.filter(pk=credit.pk).update(**named)
     earned, number = earner.earned, credit.confirmations.count() + 1
-    Confirmation.objects.create(
+    return Confirmation.objects.create(
         credit=credit, number=number, form=earned.form, meetings=earned.counted, days=earned.days, minutes=earned.minutes
     )
 
@@ -142,6 +142,24 @@ def _snapshot(signup: Signup, language: str) -> Snapshot:
     if earner is None or not earner.is_valid:
         return Snapshot(title, seen)
     return Snapshot(title, seen, str(earner.earned.form), str(earner.earned.days), earner.earned.minutes)
+
+
+@transaction.atomic
+def tell_replaced(signup: Signup, *, by: Actor) -> bool:
+    """The holder gets one letter about the certificates that corrected attendance has replaced and that were not told of; False for none.
+
+    If attendance is corrected back later, they are right again, as their check says, and nothing more is told.
+    """
+    house = _locked(signup.programme.organisation_id)
+    told = set(Replacement.objects.filter(certificate__holder__signup=signup).values_list("certificate", flat=True))
+    own = queries.made_for(signup)
+    fresh = [each.certificate for each in reversed(own) if each.is_replaced and each.certificate.pk not in told]
+    if not fresh:
+        return False
+    Replacement.objects.bulk_create(Replacement(certificate=each) for each in fresh)
+    notices.replaced(signup, fresh, next((each.certificate for each in own if not each.is_replaced), None))
+    audit.record("certificate.replaced", signup, by=by, organisation=house.pk, certificates=len(fresh))
+    return True
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The certificate as a PDF (PDF/UA-1 and PDF/A-2a) out of its snapshot: the same certificate always makes the same bytes."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def days_words(seen: list[Seen], language: str) -> str:
     return ", ".join(_day(days, place, language) for place in range(len(days)))
 
 
-def _day(days: list, place: int, language: str) -> str:  # type: ignore[type-arg]
+def _day(days: Sequence[date], place: int, language: str) -> str:
     day = days[place]
     if place + 1 == len(days) or days[place + 1].year != day.year:
         return dates.bare_day(day, language)

@@ -104,6 +104,18 @@ class Holder(models.Model):
         return f"holder {self.pk}"
 
 
+class Replacement(models.Model):
+    """That a correction of attendance has taken a certificate's place in the world, and its holder was told. Whether it still is so follows
+    from attendance (`queries.made_for`).
+    """
+
+    certificate = models.OneToOneField(Certificate, on_delete=models.CASCADE, related_name="replacement")
+    found_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"replacement {self.pk}"
+
+
 class Permit(models.Model):
     """That the holder lets the group's mentor take the certificate along with the others; it can be taken back."""
 

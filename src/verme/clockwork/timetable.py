@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from verme.agreements import jobs as agreements
 from verme.audit import jobs as audit
+from verme.certificates import jobs as certificates
 from verme.clockwork import jobs as clockwork
 from verme.compensation import jobs as compensation
 from verme.groups import jobs as groups
@@ -48,6 +49,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(meetings.tell_of_changes, timedelta(minutes=2)),
     Line(meetings.remind, timedelta(minutes=10)),
     Line(mornings.tell_coordinators, timedelta(minutes=10)),
+    Line(certificates.tell_of_replaced, timedelta(minutes=10)),
     Line(compensation.settle_lines, timedelta(hours=1)),
     Line(compensation.remind_of_unsent, timedelta(hours=6)),
     Line(organisations.forget_staff_files, timedelta(hours=1)),

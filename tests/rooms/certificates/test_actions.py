@@ -184,6 +184,41 @@ def test_a_gathering_that_is_to_come_may_be_the_missing_meeting() -> None:
     assert (named(year, seat).coming, named(year, seat).suffices) == (1, True)
 
 
+def test_a_gathering_counts_for_a_mentor_where_both_rules_say_so() -> None:
+    year = season([3])
+    house, mentor = year.here.house.organisation, year.mentor(year.groups[0])
+    change(house, dt.date(2026, 10, 2), mentor_credit=True)
+    gathered(year, seats(year), dt.date(2027, 5, 20))
+
+    def counted() -> tuple[int, int, int]:
+        (found,) = [each for each in earners(year) if each.address == mentor.email]
+        return found.led, found.led_counted, found.earned.counted
+
+    assert counted() == (7, 6, 6)
+    held = [each for each in papers.of_person(year.person(mentor)) if each.school_year == 2026]
+    assert [(each.led, each.led_counted) for each in held] == [(7, 6)]
+    change(house, dt.date(2027, 5, 19), gatherings_count=True)
+    assert counted() == (7, 7, 7)
+
+
+def test_a_certificate_says_what_was_earned_as_both() -> None:
+    """Who led two meetings and was at two others has one credit, and the certificate says it once it is confirmed."""
+    year = season([4])
+    group, other = year.groups
+    seat = year.seats(group)[0]
+    mentor, held = year.mentor(other), days(2)
+    for day in held:
+        hold(year, other, day, year.seats(other))
+    change(year.here.house.organisation, dt.date(2026, 10, 2), mentor_credit=True, credit_threshold=6)
+    mentor.email, mentor.person = seat.signup.address, year.member(seat)
+    mentor.save()
+    assert named(year, seat).earned.days == 1
+
+    confirm(year, seat)
+
+    assert papers.told_of(certificate(year, seat)).days == "1"
+
+
 def test_a_correction_of_a_gathering_replaces_the_certificate() -> None:
     year = season([3])
     people = seats(year)[:3]

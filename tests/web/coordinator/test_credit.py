@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import load_workbook
 
 from tests import cast
-from tests.rooms.certificates.season import SPRING, change, chosen, confirm, season, seats
+from tests.rooms.certificates.season import SPRING, certificate, change, chosen, confirm, correct, season, seats
 from tests.rooms.meetings.year import Year
 from tests.visit import signed_in
 from tests.web.coordinator.conftest import words
@@ -72,6 +72,20 @@ def test_nonsense_confirms_nobody(sent: list[str]) -> None:
 
     assert "Valitse ainakin yksi henkilö." in page
     assert Confirmation.objects.count() == 0
+
+
+def test_the_coordinator_sees_which_certificates_were_made_and_replaced() -> None:
+    year = season([5, 4])
+    seat, client = seats(year)[0], signed_in(year.here.house.coordinator)
+    old = certificate(year, seat)
+    assert f"{old.number}, 28.5.2027" in words(client.get(url(year))).replace("pe ", "")
+    correct(year, year.groups[0].meeting_rows.order_by("starts_at")[0], seat, here=False)
+    new = certificate(year, seat)
+
+    page = words(client.get(url(year))).replace("pe ", "")
+
+    assert f"{new.number}, 28.5.2027 {old.number}, 28.5.2027 (korvattu)" in page
+    assert old.code not in page
 
 
 def test_what_has_changed_is_shown_first() -> None:

@@ -9,12 +9,16 @@ from django.urls import reverse
 from tests import cast
 from tests.rooms.compensation.pay import Pay, a_pay, states
 from tests.visit import signed_in
+from tests.web.coordinator.conftest import words
 from tests.web.organisation.test_pay import said
+from verme.audit.actors import OPERATOR
 from verme.compensation import actions
 from verme.compensation.models import Arrangement, Expense, WorkLine
 from verme.compensation.terms import LineState
 from verme.kernel import clock
 from verme.meetings.terms import MeetingState
+from verme.organisations.models import StaffMember
+from verme.programmes import actions as programmes
 
 pytestmark = pytest.mark.django_db
 PAGE = "/oma/palkkiot/"
@@ -101,3 +105,19 @@ def test_nobody_elses_pay_is_there() -> None:
     for name, rest in (("pay_send", ()), ("pay_arrange", ()), ("pay_spend", ()), ("pay_remove", ("tyo", 1))):
         assert stranger.post(at_own(pay, name, *rest)).status_code == 404
     assert "Kun vedät ryhmää, palkkiosi ja korvauksesi ovat täällä." in said(stranger.get(PAGE))
+
+
+def test_a_mentors_own_credit_in_words_with_its_arithmetic() -> None:
+    pay = a_pay()
+    for number in range(1, 4):
+        pay.met(number)
+    client, house = signed_in(pay.person), pay.house
+    assert "Toimintamallinne mukaan ryhmän vetäminen ei anna mentorille VESO-päivää" in words(client.get(PAGE))
+    with clock.frozen(clock.at(dt.date(2026, 8, 1), dt.time(9))):
+        programmes.change_rules(house, values={"mentor_credit": True}, valid_from=dt.date(2026, 8, 2), decision="§ 7", by=OPERATOR)
+    StaffMember.objects.create(organisation=house, name=pay.mentor.name, email=pay.mentor.email, working_time="veso")
+
+    shown = words(client.get(PAGE))
+
+    assert "Oma hyvitys Veti 3 tapaamista 3 VESO-päiviä 3 ÷ 4, enintään 1 päivä vuodessa 0" in shown
+    assert "Vielä yksi tapaaminen, niin sinulla on koossa VESO-päivä. Kertymässä" in shown

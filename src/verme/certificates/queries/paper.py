@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from verme.certificates import rules
 from verme.certificates.models import Certificate, Permit
+from verme.certificates.queries.credit import Earner
 from verme.certificates.rules import Seen, Snapshot
 from verme.groups.models import Group
 from verme.groups.queries import seats_now
 from verme.kernel import clock
-from verme.meetings.models import Attendance, Meeting
+from verme.meetings.models import Attendance, Correction, Meeting
 from verme.meetings.queries import counting
 from verme.meetings.terms import MeetingState
 from verme.people.models import Person
@@ -111,6 +112,25 @@ def _with_now(certificates: QuerySet[Certificate]) -> list[Own]:
     held = list(certificates.select_related("organisation", "holder__signup").order_by("-made_at", "-id"))
     now = now_of(held) if held else {}
     return [Own(each, rules.is_replaced(told_of(each).seen, now[each.pk])) for each in held]
+
+
+def corrected_since() -> list[Signup]:
+    """Whose attendance was corrected after they had made a certificate that nobody has looked at since; in one query."""
+    later = Correction.objects.filter(
+        attendance__meeting__attendances__seat__signup=OuterRef("holder__signup"), made_at__gte=OuterRef("made_at")
+    )
+    touched = Certificate.objects.filter(Exists(later), replacement__isnull=True).exclude(holder__name="")
+    rows = Signup.objects.filter(pk__in=touched.values("holder__signup"), programme__is_practice=False)
+    return list(rows.select_related("programme__organisation").order_by("pk"))
+
+
+def made_by(earners: Iterable[Earner]) -> dict[int, list[Own]]:
+    """The certificates of these people's years by sign-up, the latest first; in three queries."""
+    signups = {number for each in earners for number in each.signups}
+    found: dict[int, list[Own]] = {}
+    for own in _with_now(Certificate.objects.filter(holder__signup__in=signups)) if signups else ():
+        found.setdefault(own.certificate.holder.signup_id, []).append(own)
+    return found
 
 
 def permitted(group: Group) -> list[Signup]:

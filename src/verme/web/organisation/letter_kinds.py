@@ -11,6 +11,8 @@ KINDS: Mapping[str, Promise] = {
     "agreements.offered": _("Group agreement to accept"),
     "agreements.reminder": _("Reminder of the group agreement"),
     "bulletins.bulletin": _("Message to many"),
+    "certificates.confirmed": _("Credit confirmed, to the person"),
+    "certificates.replaced": _("Certificate replaced after a correction, to its holder"),
     "compensation.closed": _("Month closed, to payroll"),
     "compensation.paid": _("Passed on for payment, to the mentor"),
     "compensation.returned": _("Row returned for correction"),

@@ -1,6 +1,6 @@
 """Credit of many people as rows: for the coordinator, for a principal, for the schools' yearly plans as a workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verme.certificates.documents import hours_words
-from verme.certificates.queries import Earner
+from verme.certificates.queries import Earner, Own
 from verme.certificates.terms import CreditState
 from verme.kernel import dates
 from verme.kernel.tables import Cell, Sheet
@@ -27,6 +27,7 @@ class Row:
     given: str  # 1 day, or 4.5 hours
     state: str
     note: str
+    certificates: Sequence[Own] = ()  # that the person has made, the latest first
 
     @property
     def may_confirm(self) -> bool:
@@ -34,19 +35,20 @@ class Row:
         return self.earner.state == CreditState.EARNED
 
 
-def rows_of(earners: Iterable[Earner], language: str) -> list[Row]:
-    """By unit, then by name."""
-    rows = [_row(each, language) for each in earners]
+def rows_of(earners: Iterable[Earner], language: str, *, made: Mapping[int, Sequence[Own]] | None = None) -> list[Row]:
+    """By unit, then by name; with the certificates that were `made`, by sign-up."""
+    rows = [_row(each, language, [own for number in each.signups for own in (made or {}).get(number, ())]) for each in earners]
     return sorted(rows, key=lambda row: (row.unit.casefold(), row.earner.name.casefold()))
 
 
-def _row(earner: Earner, language: str) -> Row:
+def _row(earner: Earner, language: str, certificates: Sequence[Own]) -> Row:
     return Row(
         earner=earner,
         unit=unit_of(earner),
         given=given_words(earner, language),
         state=str(earner.state.label) if earner.state else "",
         note=_note(earner),
+        certificates=certificates,
     )
 
 

@@ -31,7 +31,8 @@ def credit(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             messages.success(request, ngettext("%(n)s was confirmed.", "%(n)s were confirmed.", done) % {"n": done})
             return redirect("staff:credit", desk.house.slug, desk.year.slug)
-    rows = rows_of(queries.of_year(desk.house, year), request.LANGUAGE_CODE)
+    earners = queries.of_year(desk.house, year)
+    rows = rows_of(earners, request.LANGUAGE_CODE, made=queries.made_by(earners))
     model = programmes.rules_of(desk.year)
     context = {
         "rows": rows,

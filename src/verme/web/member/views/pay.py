@@ -14,17 +14,19 @@ from django.utils.translation import ngettext
 from verme.compensation import actions, queries
 from verme.compensation.models import Arrangement
 from verme.compensation.terms import PayRefusal, Why
-from verme.kernel import dates
+from verme.kernel import clock, dates
 from verme.kernel.refusals import Refused
 from verme.mentors.models import Mentor
 from verme.web.member.forms.pay import ArrangementForm, ExpenseForm
+from verme.web.member.leading import leading
 from verme.web.member.own_pay import Entering, OwnPay
+from verme.web.ui.blaming import FieldOf, blame
 from verme.web.ui.choice_fields import offer
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import own
 from verme.web.ui.render import page
 
-AT = {
+REFUSED_AT: FieldOf = {
     PayRefusal.UNITS: "units",
     PayRefusal.OVER_LIMIT: "units",
     PayRefusal.NO_GROUND: "ground",
@@ -123,8 +125,7 @@ def _tried(form: Form, deed: Callable[..., Any], *given: Any, **named: Any) -> b
     try:
         deed(*given, **named)
     except Refused as no:
-        field = AT.get(no.reason)  # type: ignore[call-overload]
-        form.add_error(field if field in form.fields else "what" if field == "ground" else None, no.sentence)
+        blame(form, no, REFUSED_AT)
         return False
     return True
 
@@ -156,6 +157,7 @@ def _shown(
     offer(expense_form, "group", [(group.pk, group.letter) for group in shown.entering.groups])
     context = {
         "pay": shown,
+        "leading": leading(mentor, year, shown.book.rules(clock.today()), request.LANGUAGE_CODE),
         "mentor": mentor,
         "year": year,
         "chips": chips if len(chips) > 1 else [],
