@@ -40,7 +40,7 @@ WORDS = {
     "fi": (
         "Hyvityksesi on vahvistettu",
         (
-            "Olet ollut lukuvuonna 2026–2027 mukana 5 tapaamisessa, jotka lasketaan. "
+            "olet ollut lukuvuonna 2026–2027 mukana 5 tapaamisessa, jotka lasketaan. "
             "On vahvistettu, että se korvaa 1 VESO-koulutuspäivän (6 tuntia)."
         ),
         (
@@ -98,10 +98,10 @@ def test_hours_and_a_corrected_day_are_told_in_their_own_words() -> None:
     confirm(year, other)
 
     hours, day, corrected = letters()
-    assert paragraphs(hours)[0] == "On vahvistettu, että sinulle on kertynyt 4,5 tuntia täydennyskoulutusta lukuvuonna 2026–2027."
+    assert paragraphs(hours)[0] == "on vahvistettu, että sinulle on kertynyt 4,5 tuntia täydennyskoulutusta lukuvuonna 2026–2027."
     assert "korvaa 1 VESO-koulutuspäivän" in paragraphs(day)[0]
     assert paragraphs(corrected)[0] == (
-        "Olet ollut lukuvuonna 2026–2027 mukana 3 tapaamisessa, jotka lasketaan. "
+        "olet ollut lukuvuonna 2026–2027 mukana 3 tapaamisessa, jotka lasketaan. "
         "On vahvistettu, että se korvaa 0 VESO-koulutuspäivää (0 tuntia). "
         "Läsnäoloja korjattiin aiemman vahvistuksen jälkeen. Tämä vahvistus tulee sen tilalle."
     )
@@ -133,7 +133,7 @@ def test_the_holder_is_told_once_that_a_certificate_was_replaced() -> None:
     assert (letter.to_address, letter.subject) == (seat.signup.email, "Todistuksesi on korvattu")
     assert paragraphs(letter) == [
         (
-            f"Läsnäolojasi korjattiin sen jälkeen, kun olit tehnyt todistukset {old.number}, {swedish.number}. "
+            f"läsnäolojasi korjattiin sen jälkeen, kun olit tehnyt todistukset {old.number}, {swedish.number}. "
             "Niissä ei enää lue se, mitä on merkitty, ja niiden tarkistajalle kerrotaan, että ne on korvattu."
         ),
         "Saat uuden yhdellä napautuksella. Jos olet antanut vanhan jollekulle, anna uusi sen tilalle.",
