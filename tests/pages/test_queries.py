@@ -33,6 +33,7 @@ UNLISTED: Mapping[str, str] = {
     "groups.Pair": "belongs to a reading",
     "agreements.AgreementDraft": "a group has one",
     "agreements.AgreementTemplate": "the newest of a language is shown",
+    "signups.Merger": "a sign-up shows the last one",
     "agreements.Welcome": "that a letter was written; nobody sees it",
     "agreements.ActivityPlan": "a group has one",
     "certificates.Credit": "shown with its person, who is in the list anyway",

@@ -45,6 +45,7 @@ TIMETABLE: tuple[Line, ...] = (
     Line(signups.remind_unconfirmed, timedelta(hours=1)),
     Line(signups.forget_counters, timedelta(hours=6)),
     Line(signups.forget_lists, timedelta(hours=1)),
+    Line(signups.forget_mergers, timedelta(hours=6)),
     Line(agreements.welcome_newcomers, timedelta(minutes=5)),
     Line(meetings.tell_of_changes, timedelta(minutes=2)),
     Line(meetings.remind, timedelta(minutes=10)),

@@ -9,6 +9,7 @@ from verme.kernel import clock
 from verme.programmes.models import Programme
 from verme.signups import actions
 from verme.signups.models import Signup, SignupList
+from verme.signups.rules import UNDO_FOR
 from verme.signups.terms import ACTIVE, State
 
 REMIND_AFTER = timedelta(days=3)
@@ -45,6 +46,12 @@ def remind_unconfirmed() -> int:
 def forget_counters() -> int:
     """Yesterday's counters of addresses are forgotten."""
     return actions.forget_old()
+
+
+def forget_mergers() -> int:
+    """What was kept to undo the merging of two sign-ups is forgotten after thirty days. Returns how many."""
+    late = Programme.objects.filter(signups__mergers__made_at__lt=clock.now() - UNDO_FOR)
+    return sum(actions.forget_mergers(programme, by=WORKER) for programme in late.distinct())
 
 
 def forget_lists() -> int:

@@ -16,7 +16,9 @@ from verme.signups import rules
 from verme.signups.models import Offer, Outsider, Signup, SupervisorAsk
 from verme.signups.terms import State
 
-WITH_LINK = frozenset({"signups.confirmation", "signups.waiting", "signups.reminder", "signups.question"})  # as previews show them
+WITH_LINK = frozenset(
+    {"signups.confirmation", "signups.waiting", "signups.reminder", "signups.question", "signups.parted"}
+)  # as previews show them
 
 
 def reader(signup: Signup) -> Reader:
@@ -100,6 +102,11 @@ def question(signup: Signup, secret: str, words: str) -> bool:
 def merged(signup: Signup, secret: str) -> None:
     """Two sign-ups became one; the link of the one that is left."""
     _own("signups.merged", signup, f"{signup.pk}:{signup.revision}", link=manage_link(secret, signup.language))
+
+
+def parted(signup: Signup, secret: str) -> None:
+    """Two sign-ups that had become one are two again; the link of this one."""
+    _own("signups.parted", signup, f"{signup.pk}:{signup.revision}", link=manage_link(secret, signup.language))
 
 
 def cancelled(signup: Signup) -> None:

@@ -23,7 +23,7 @@ STATE_MOVES: dict[State, set[State]] = {
     State.OFFERED: {State.ACCEPTED, State.QUEUED, State.WITHDRAWN, State.DECLINED, State.MERGED},
     State.WITHDRAWN: {State.ACCEPTED},  # only from a published group, back into one
     State.DECLINED: {State.QUEUED, State.ACCEPTED},
-    State.MERGED: set(),
+    State.MERGED: {State.RECEIVED, State.ACCEPTED, State.QUEUED},  # only when the merger is undone
 }
 
 ACTIVE = frozenset({State.RECEIVED, State.ACCEPTED, State.QUEUED, State.OFFERED})
@@ -83,6 +83,7 @@ class ChangeRefusal(TextChoices):
     DRAW_FIRST = "draw_first", _("The draw decides about this. It is made after the deadline.")
     ADDRESS = "address", _("Another sign-up already has this address.")
     SAME = "same", _("Choose two different sign-ups.")
+    UNDO_GONE = "undo_gone", _("This cannot be undone any more: thirty days have passed, or the sign-up has changed since.")
 
 
 class Flag(TextChoices):

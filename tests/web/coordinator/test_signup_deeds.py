@@ -212,6 +212,29 @@ def test_two_sign_ups_become_one_with_the_chosen_answers(client: Client, twice: 
     assert letters("merged") == ["merged"]
 
 
+def test_what_became_one_by_mistake_becomes_two_again(client: Client, twice: tuple[Signup, Signup], table: Table) -> None:
+    one, other = twice
+    kept = actions.merge(one, other=other, answers=actions.Answers.of(one), by=coordinator(table))
+    gone = other if kept == one else one
+    page, deed = words(client.get(own(kept))), own(kept, "erota/")
+    assert f"Ilmoittautuminen {gone.reference} yhdistettiin tähän" in page
+    Letter.objects.all().delete()
+
+    shown = words(client.get(deed))
+    assert f"{one.name}, {one.email}" in shown
+    assert f"{other.name}, {other.email}" in shown
+    assert shown.count("Verme-ilmoittautumisesi on taas erillinen") == 2
+    assert (fresh(gone).state, Letter.objects.count()) == (State.MERGED, 0)
+    done = told(client, client.post(deed))
+
+    assert "Ilmoittautumisia on taas kaksi" in done
+    assert (fresh(one).name, fresh(other).name, fresh(one).email, fresh(other).email) == (one.name, other.name, one.email, other.email)
+    assert fresh(gone).state != State.MERGED
+    assert set(Letter.objects.filter(kind="signups.parted").values_list("to_address", flat=True)) == {one.email, other.email}
+    assert "yhdistettiin tähän" not in words(client.get(own(kept)))
+    assert "ei voi tehdä nyt" in told(client, client.post(deed)) or "muuttunut" in told(client, client.get(deed))
+
+
 def test_two_people_are_told_apart(client: Client, twice: tuple[Signup, Signup]) -> None:
     one, other = twice
     assert one.reference in words(client.get(own(other, f"vertaa/{one.reference}/")))

@@ -10,6 +10,7 @@ from verme.signups.actions.limits import forget_old, knock
 from verme.signups.actions.looking import clear_flag, inquire, note_export, tell_apart
 from verme.signups.actions.outsiders import invite, make_link, revoke
 from verme.signups.actions.own import amend, confirm, remind, resend, tie, withdraw
+from verme.signups.actions.parting import forget_mergers, part
 from verme.signups.actions.queue import answer_offer, draw, forget_wishes, offer, put_first
 from verme.signups.actions.supervisor import answer_question, ask
 
@@ -35,6 +36,7 @@ __all__ = [
     "enter",
     "follow",
     "forget_list",
+    "forget_mergers",
     "forget_old",
     "forget_wishes",
     "give_place",
@@ -48,6 +50,7 @@ __all__ = [
     "note_export",
     "offer",
     "offer_late",
+    "part",
     "put_back",
     "put_first",
     "receive_list",

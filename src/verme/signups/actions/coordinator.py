@@ -11,7 +11,8 @@ from verme.signups.actions.answers import Answers
 from verme.signups.actions.book import Book
 from verme.signups.actions.mailbox import Mailbox
 from verme.signups.actions.offers import Offers
-from verme.signups.models import Signup
+from verme.signups.actions.parting import as_it_was
+from verme.signups.models import Merger, Signup
 from verme.signups.terms import ACTIVE, ChangeRefusal, State
 
 
@@ -19,6 +20,8 @@ def _open(signup: Signup) -> tuple[Book, Signup]:
     book, held = Book.of(signup)
     if book.is_over:
         raise Refused(ChangeRefusal.PUBLISHED)
+    if held.state == State.MERGED:  # only `part` takes it out of the other one
+        raise Refused(ChangeRefusal.MOVE)
     return book, held
 
 
@@ -127,12 +130,14 @@ def merge(one: Signup, *, other: Signup, answers: Answers, by: Actor) -> Signup:
     if not all(signup.is_active for signup in pair):
         raise Refused(ChangeRefusal.NOT_ACTIVE)
     kept, gone = sorted(pair, key=lambda signup: rules.standing(State(signup.state), waits=signup.waits, rank=signup.rank))
+    before = as_it_was(kept, gone)
     gone.merged_into = kept
     book.move(gone, State.MERGED)
     kept.signed_up_at = min(kept.signed_up_at, gone.signed_up_at)
     _rewrite(book, kept, answers, gone)
     organisation, programme = book.programme.organisation_id, book.programme.pk
     audit.record("signup.merged", kept, by=by, organisation=organisation, programme=programme, other=gone.pk)
+    Merger.objects.create(kept=kept, gone=gone, before=before, revision=kept.revision)
     notices.merged(kept, Mailbox.fresh_secret(kept))
     Offers(book).pass_on()
     return book.signup(kept.pk)

@@ -13,6 +13,7 @@ from verme.programmes.terms import Admission
 from verme.signups import notices, queries, rules
 from verme.signups.actions.book import Book
 from verme.signups.actions.offers import Offers
+from verme.signups.actions.parting import forget_mergers
 from verme.signups.models import Offer, Signup
 from verme.signups.rules import Lot
 from verme.signups.terms import ChangeRefusal, State
@@ -120,5 +121,6 @@ def forget_wishes(programme: Programme, *, by: Actor) -> int:
     """Part of publishing: what people wrote to the coordinator is deleted, as they were promised. Returns how many texts there were."""
     book = Book(programme.pk)
     count = Signup.objects.filter(programme=book.programme).exclude(wish="").update(wish="")
+    forget_mergers(book.programme, by=by)
     audit.record("signups.wishes_forgotten", book.programme, by=by, organisation=book.programme.organisation_id, count=count)
     return count

@@ -1,7 +1,19 @@
 """Tables of sign-ups."""
 
-from verme.signups.models.around import Counter, Offer, Outsider, SupervisorAsk, Vacancy
+from verme.signups.models.around import Counter, Merger, Offer, Outsider, SupervisorAsk, Vacancy
 from verme.signups.models.gathered import SignupList
 from verme.signups.models.signup import Signup, SignupPlace, SignupSlot, SignupTheme
 
-__all__ = ["Counter", "Offer", "Outsider", "Signup", "SignupList", "SignupPlace", "SignupSlot", "SignupTheme", "SupervisorAsk", "Vacancy"]
+__all__ = [
+    "Counter",
+    "Merger",
+    "Offer",
+    "Outsider",
+    "Signup",
+    "SignupList",
+    "SignupPlace",
+    "SignupSlot",
+    "SignupTheme",
+    "SupervisorAsk",
+    "Vacancy",
+]

@@ -94,6 +94,25 @@ class SupervisorAsk(models.Model):
         return f"ask {self.pk}"
 
 
+class Merger(models.Model):
+    """Two sign-ups that became one, and what both were before: so that it can be undone for thirty days, or until the groups are published.
+
+    Then the row is forgotten: it holds answers.
+    """
+
+    kept = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="mergers")
+    gone = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="+")
+    before = models.JSONField()  # of `kept`: its answers, whose it was, when it came; of `gone`: its state and rank
+    revision = models.PositiveIntegerField()  # of `kept` right after; another one means that something was built on it
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gone"], name="a_sign_up_goes_into_one")]
+
+    def __str__(self) -> str:
+        return f"merger {self.pk}"
+
+
 class Counter(models.Model):
     """How often something was tried in one minute of real time, counted in the database so that it holds over all workers."""
 

@@ -1,7 +1,7 @@
 """Reading sign-ups."""
 
 from verme.signups.queries.gathered import JudgedList, Offering, judge, offering, waiting_lists
-from verme.signups.queries.links import by_reference, by_secret, offer_by_secret, outsider_by_secret, question_by_secret
+from verme.signups.queries.links import by_reference, by_secret, merger_of, offer_by_secret, outsider_by_secret, question_by_secret
 from verme.signups.queries.lists import (
     Counts,
     Given,
@@ -45,6 +45,7 @@ __all__ = [
     "given",
     "judge",
     "last_of_person",
+    "merger_of",
     "newest_of_address",
     "noticed",
     "of_person",

@@ -2,8 +2,9 @@
 
 from django.db.models import QuerySet
 
-from verme.kernel import tokens
-from verme.signups.models import Offer, Outsider, Signup, SupervisorAsk
+from verme.kernel import clock, tokens
+from verme.signups.models import Merger, Offer, Outsider, Signup, SupervisorAsk
+from verme.signups.rules import UNDO_FOR
 
 
 def by_secret(secret: str) -> Signup | None:
@@ -13,6 +14,12 @@ def by_secret(secret: str) -> Signup | None:
         .select_related("programme__organisation", "unit", "staff_group", "person")
         .first()
     )
+
+
+def merger_of(signup: Signup) -> Merger | None:
+    """The last sign-up that became part of this one, while that can be undone."""
+    held = Merger.objects.filter(kept=signup, revision=signup.revision).select_related("gone", "kept").order_by("-pk").first()
+    return held if held is not None and clock.now() <= held.made_at + UNDO_FOR and signup.is_active else None
 
 
 def by_reference(slug: str, reference: str) -> QuerySet[Signup]:

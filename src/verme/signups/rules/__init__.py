@@ -1,6 +1,7 @@
 """Decisions about sign-ups on plain values (decisions.md §2 and §3)."""
 
 from verme.signups.rules.admission import (
+    UNDO_FOR,
     Applicant,
     Taken,
     admits,
@@ -11,6 +12,7 @@ from verme.signups.rules.admission import (
     why_not_answers,
     why_not_apply,
     why_not_move,
+    why_not_part,
 )
 from verme.signups.rules.draw import Lot, drawn, drawn_order, lot, order_of_queue, why_not_draw
 from verme.signups.rules.limits import BURST, BURST_WINDOW, LETTERS_EVERY, NETWORK_LIMIT, NETWORK_WINDOW, is_burst, minutes_to_wait
@@ -27,6 +29,7 @@ __all__ = [
     "OFFER_LIFE",
     "PERSONAL_LIFE",
     "SUPERVISOR_SILENCE",
+    "UNDO_FOR",
     "Applicant",
     "Claim",
     "Free",
@@ -62,4 +65,5 @@ __all__ = [
     "why_not_invite",
     "why_not_link",
     "why_not_move",
+    "why_not_part",
 ]

@@ -1,11 +1,13 @@
 """Who may sign up now, where a sign-up goes first, and what may be done to it later."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from verme.programmes.terms import Late, Stage
 from verme.signups.rules.queue import Wishes
 from verme.signups.terms import STATE_MOVES, ApplyRefusal, ChangeRefusal, State
 
+UNDO_FOR = timedelta(days=30)  # how long two that became one can become two again (ours)
 OVER = frozenset({Stage.PUBLISHED, Stage.ENDED})
 
 
@@ -83,6 +85,13 @@ def why_not_move(now: State, to: State) -> ChangeRefusal | None:
     return None if to in STATE_MOVES[now] else ChangeRefusal.MOVE
 
 
+def why_not_part(*, is_over: bool, made_at: datetime, now: datetime, is_untouched: bool) -> ChangeRefusal | None:
+    """Two that became one become two again until the groups are published, within thirty days, and while nothing was built on the one."""
+    if is_over:
+        return ChangeRefusal.PUBLISHED
+    return None if is_untouched and now <= made_at + UNDO_FOR else ChangeRefusal.UNDO_GONE
+
+
 def why_not_amend(stage: Stage, state: State) -> ChangeRefusal | None:
     """A person changes own answers until the deadline."""
     if state in {State.WITHDRAWN, State.DECLINED, State.MERGED}:
@@ -92,7 +101,7 @@ def why_not_amend(stage: Stage, state: State) -> ChangeRefusal | None:
 
 def why_not_accept(state: State, *, before_draw: bool, has_room: bool) -> ChangeRefusal | None:
     """The coordinator gives a place past the queue: not past the draw, and not one that is not there; whoever cancelled signs up anew."""
-    if state == State.WITHDRAWN or why_not_move(state, State.ACCEPTED) is not None:
+    if state in {State.WITHDRAWN, State.MERGED} or why_not_move(state, State.ACCEPTED) is not None:
         return ChangeRefusal.MOVE
     if before_draw:
         return ChangeRefusal.DRAW_FIRST

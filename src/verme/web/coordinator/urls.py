@@ -95,6 +95,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/", signups.signup, name="signup"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/tee/", signups.choose, name="signup_choose"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/korjaa/", signup_by_hand.correct, name="signup_correct"),
+    path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/erota/", signup_deeds.part, name="signup_part"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/vertaa/<str:other>/", signup_deeds.compare, name="signup_compare"),
     path(f"{PROGRAMME}ilmoittautuneet/<str:reference>/<slug:act>/", signup_deeds.act, name="signup_act"),
     # the groups

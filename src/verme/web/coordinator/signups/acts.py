@@ -91,7 +91,10 @@ def possible(signup: Signup) -> frozenset[Act]:
         Act.INQUIRE: signup.is_active,
         Act.CORRECT: signup.is_active,
         Act.ACCEPT: why_not_accept(state, before_draw=before_draw, has_room=True) is None and not signup.waits,
-        Act.QUEUE: why_not_move(state, State.QUEUED) is None and not (state == State.RECEIVED and before_draw) and not signup.waits,
+        Act.QUEUE: state != State.MERGED
+        and why_not_move(state, State.QUEUED) is None
+        and not (state == State.RECEIVED and before_draw)
+        and not signup.waits,
         Act.REMIND: is_unproven and signup.reminded_at is None,
         Act.RESEND: is_unproven and signup.reminded_at is not None,
         Act.DECLINE: why_not_move(state, State.DECLINED) is None,

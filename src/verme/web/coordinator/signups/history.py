@@ -35,9 +35,11 @@ DEEDS: Mapping[str, Promise] = {
     "signup.flag_cleared": gettext_lazy("Was found to be fine"),
     "signup.letter_again": gettext_lazy("Got the link again"),
     "signup.merged": gettext_lazy("Two sign-ups were made into one"),
+    "signup.parted": gettext_lazy("Two that had been made into one became two again"),
     "signup.queued": gettext_lazy("Was moved to the waiting list"),
     "signup.reminded": gettext_lazy("Was reminded of the confirmation"),
     "signup.repeated": gettext_lazy("Somebody tried to sign up with this address again"),
+    "signup.taken_back": gettext_lazy("Came back to a group"),
     "signup.told_apart": gettext_lazy("Was told apart from another sign-up"),
     "signup.withdrawn": gettext_lazy("The sign-up was cancelled"),
 }

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from verme.kernel.refusals import Refused
 from verme.organisations.terms import Permission
-from verme.signups import actions
+from verme.signups import actions, notices, queries
 from verme.signups.models import Signup
 from verme.signups.terms import Flag
 from verme.web.coordinator.forms.signups import CompareForm, WordsForm
-from verme.web.coordinator.signups.acts import HEADINGS, Act, possible
+from verme.web.coordinator.signups.acts import HEADINGS, Act, is_over, possible
 from verme.web.coordinator.signups.comparing import Pair
 from verme.web.coordinator.signups.letters import WRITTEN, previews, proposed, seal
 from verme.web.coordinator.signups.listing import Row
@@ -97,6 +97,33 @@ def _flag(request: HttpRequest) -> Flag | None:
 def _not_now(request: HttpRequest, desk: Desk, signup: Signup) -> HttpResponse:
     messages.error(request, _("This cannot be done now: the sign-up has changed meanwhile."), extra_tags="err")
     return redirect(own_page(desk, signup))
+
+
+@staff(Permission.SEE_SIGNUPS)
+def part(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
+    """Two that became one become two again: both letters as they would arrive, then the button."""
+    row, _everybody, _held = found(desk, reference)
+    merger = queries.merger_of(row.signup)
+    if merger is None or is_over(row.signup):
+        return _not_now(request, desk, row.signup)
+    if request.method == "POST":
+        try:
+            kept = actions.part(merger, by=desk.actor)
+        except Refused as no:
+            messages.error(request, no.sentence, extra_tags="err")
+        else:
+            messages.success(request, _("They are two sign-ups again, and both letters are on their way."))
+            return redirect(own_page(desk, kept))
+    was = Signup(pk=row.signup.pk, programme=desk.year, reference=row.signup.reference, language=row.signup.language)
+    was.name, was.email = merger.before["name"], merger.before["email"]
+    merger.gone.programme = desk.year
+    letters = [
+        (_("To %(name)s, %(email)s") % {"name": to.name, "email": to.email}, notices.preview("signups.parted", to))
+        for to in (was, merger.gone)
+    ]
+    heading, action = _("Make them two again"), _("Make them two and send the letters")
+    context = {"row": row, "letters": letters, "heading": heading, "action": action, "back": own_page(desk, row.signup)}
+    return page(request, "coordinator/signups/act.html", context)
 
 
 @staff(Permission.SEE_SIGNUPS)

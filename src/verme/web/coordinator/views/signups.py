@@ -55,6 +55,7 @@ def signup(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
         "row": row,
         "signup": row.signup,
         "is_over": is_over(row.signup),
+        "merger": queries.merger_of(row.signup) if not is_over(row.signup) else None,
         "way_back": _way_back(desk, row.signup),
         "acts": [(HEADINGS[act][0], page_of(desk, row.signup, act)) for act in AT_ANY_TIME if act in possible(row.signup)],
         "correct_url": page_of(desk, row.signup, Act.CORRECT) if Act.CORRECT in possible(row.signup) else "",
