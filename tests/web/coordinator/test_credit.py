@@ -60,7 +60,10 @@ def test_the_coordinator_sees_confirms_and_reports() -> None:
 
     assert "2 vahvistettiin." in done
     assert Confirmation.objects.count() == 2
-    assert "2 on merkitty ilmoitetuksi." in words(client.post(f"{url(year)}ilmoita/", follow=True))
+    assert "Merkitse ilmoitetuksi" in done
+    reported = words(client.post(f"{url(year)}ilmoita/", follow=True))
+    assert "2 on merkitty ilmoitetuksi." in reported and "Merkitse ilmoitetuksi" not in reported
+    assert "Kaikki vahvistettu on jo ilmoitettu." in reported  # where the button was
     assert "Kaikki vahvistettu on jo ilmoitettu." in words(client.post(f"{url(year)}ilmoita/", follow=True))
 
 

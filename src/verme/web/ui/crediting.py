@@ -104,7 +104,8 @@ def _cells(row: Row, school_year: int) -> list[Cell]:
 class Totals:
     """How many people are in which state; and for how many the rest does not suffice."""
 
-    confirmed: int
+    confirmed: int  # reported or not
+    to_report: int
     to_confirm: int
     accruing: int
     short: int
@@ -115,6 +116,7 @@ def totals(rows: Sequence[Row]) -> Totals:
     states = [row.earner.state for row in rows]
     return Totals(
         confirmed=sum(state in {CreditState.CONFIRMED, CreditState.REPORTED} for state in states),
+        to_report=states.count(CreditState.CONFIRMED),
         to_confirm=states.count(CreditState.EARNED),
         accruing=states.count(CreditState.ACCRUING),
         short=sum(row.earner.earned.form == CreditForm.VESO and not row.earner.suffices for row in rows),
