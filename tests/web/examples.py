@@ -159,7 +159,8 @@ class Town(Announced):
 
     @cached_property
     def objection(self) -> Objection:
-        return Objection.objects.create(meeting=self.meeting, seat=self.group.seats.all()[0])
+        made, _is_new = Objection.objects.get_or_create(meeting=self.meeting, seat=self.group.seats.all()[0], settled_at=None)
+        return made
 
     @cached_property
     def consent(self) -> Consent:
