@@ -44,6 +44,7 @@ class Earner:
     coming: int  # meetings that can still be attended
     rules: Rules  # of today, or of the year's last day
     groups: tuple[int, ...]
+    hosts: tuple[Organisation, ...]  # other organisations in whose groups the person sits
     signups: tuple[int, ...]
     attended: int
     led: int  # of these, as a mentor
@@ -115,9 +116,13 @@ class _RuleBooks:
 
 
 def of_year(organisation: Organisation, school_year: int, *, tried: Tried | None = None) -> list[Earner]:
-    """Everybody of the organisation's school year, by name; mentors too where their meetings count. As if rules `tried` were in force."""
+    """Everybody of the organisation's school year, by name; mentors too where their meetings count. As if rules `tried` were in force.
+
+    Who sits in another organisation's group but works here is here, and not there: what replaces working time is the employer's to decide,
+    by the employer's rules (decisions.md §7; domain.md must 45). Of such a person the employer learns nothing but this.
+    """
     books = _RuleBooks([organisation.pk], tried)
-    real = Q(group__programme__organisation=organisation, group__programme__is_practice=False)
+    real = _employed_by(organisation) & Q(group__programme__is_practice=False)
     years = Q(group__programme__school_year__lte=school_year)
     if not books.ever(organisation.pk, "credit_carries_over"):
         years = Q(group__programme__school_year=school_year)
@@ -136,7 +141,7 @@ def of_person(person: Person) -> list[Earner]:
     """
     seats = list(_seats().filter(signup__person=person, group__programme__is_practice=False))
     mentors = list(Mentor.objects.filter(person=person))
-    books = _RuleBooks([*(seat.group.programme.organisation_id for seat in seats), *(mentor.organisation_id for mentor in mentors)])
+    books = _RuleBooks([*(_employer(seat).pk for seat in seats), *(mentor.organisation_id for mentor in mentors)])
     parts = _sat(seats, books)
     parts += _led_by(mentors, books)
     return sorted(_earners(parts, books), key=lambda each: (-each.school_year, each.organisation.pk))
@@ -144,22 +149,32 @@ def of_person(person: Person) -> list[Earner]:
 
 def of_signup(signup: Signup) -> Earner | None:
     """The school year that a sign-up belongs to, of whoever made it; None before there was a seat."""
-    programme = signup.programme
+    programme, house = signup.programme, signup.employer or signup.programme.organisation
     whose = Q(signup__address=signup.address) if signup.address else Q(signup=signup)
     if signup.person_id is not None:
         whose |= Q(signup__person=signup.person_id)
-    seats = _seats().filter(whose, group__programme__organisation=programme.organisation_id, group__programme__is_practice=False)
-    books = _RuleBooks([programme.organisation_id])
+    seats = _seats().filter(_employed_by(house) & whose, group__programme__is_practice=False)
+    books = _RuleBooks([house.pk])
     leads = Q(person=signup.person_id) if signup.person_id is not None else Q(email__iexact=signup.address)
-    mentors = Mentor.objects.filter(leads, organisation=programme.organisation_id) if signup.address or signup.person_id else ()
+    mentors = Mentor.objects.filter(leads, organisation=house) if signup.address or signup.person_id else ()
     parts = [*_sat(seats, books), *_led_by(mentors, books)]
     found = _earners([part for part in parts if part.school_year <= programme.school_year], books)
     return next((each for each in found if each.school_year == programme.school_year), None)
 
 
 def _seats() -> QuerySet[Seat]:
-    full = ("signup__unit", "signup__staff_group", "group__programme__organisation")
+    full = ("signup__unit", "signup__programme__organisation", "signup__staff_group", "signup__employer", "group__programme__organisation")
     return Seat.objects.select_related(*full).order_by("since", "id")
+
+
+def _employed_by(house: Organisation) -> Q:
+    """Seats of those who work here: in the own groups, if no other employer is known, and in those of others."""
+    return Q(group__programme__organisation=house, signup__employer__isnull=True) | Q(signup__employer=house)
+
+
+def _employer(seat: Seat) -> Organisation:
+    """Whose rules reckon what this seat gives."""
+    return seat.signup.employer or seat.group.programme.organisation
 
 
 @dataclass
@@ -177,35 +192,39 @@ class _Part:
     meetings: list[Attended] = field(default_factory=list)
     coming: int = 0
 
+    @property
+    def host(self) -> Organisation:
+        """Who runs the group."""
+        return self.source.programme.organisation if isinstance(self.source, Signup) else self.organisation
+
 
 def _sat(seats: Iterable[Seat], books: _RuleBooks) -> list[_Part]:
     """One part a sign-up, with every seat it has had; in three queries, and one more where gatherings count."""
     parts: dict[int, _Part] = {}
     for seat in (rows := list(seats)):
-        programme, signup = seat.group.programme, seat.signup
+        programme, signup, house = seat.group.programme, seat.signup, _employer(seat)
         named = (signup.name, signup.address, signup.person_id, signup.unit)
-        parts.setdefault(signup.pk, _Part(programme.organisation, programme.school_year, *named, signup)).groups.append(seat.group_id)
+        parts.setdefault(signup.pk, _Part(house, programme.school_year, *named, signup)).groups.append(seat.group_id)
     mine = Seat.objects.filter(pk__in=[seat.pk for seat in rows])
     for came in meetings.attended(mine) if rows else ():
         parts[came.signup].meetings.append(Attended(came.day, came.minutes, is_gathering=came.kind != MeetingKind.GROUP))
-    programmes = {seat.signup_id: seat.group.programme_id for seat in rows if seat.until is None}
-    gathering = _gatherings(rows, books)
+    gathering = _gatherings([seat for seat in rows if seat.until is None], books)
     for number, coming in (meetings.planned(mine) if rows else {}).items():
-        parts[number].coming = coming + gathering.get(programmes[number], 0)
+        parts[number].coming = coming + gathering.get(number, 0)
     return list(parts.values())
 
 
 def _gatherings(seats: Sequence[Seat], books: _RuleBooks) -> dict[int, int]:
-    """How many gatherings that count are still to come, by programme."""
-    houses = {seat.group.programme_id: seat.group.programme.organisation_id for seat in seats}
-    if not any(books.ever(house, "gatherings_count") for house in set(houses.values())):
+    """How many gatherings that count are still to come, by sign-up."""
+    if not any(books.ever(house, "gatherings_count") for house in {_employer(seat).pk for seat in seats}):
         return {}
-    to_come = meetings.gatherings_to_come(houses)
+    to_come = meetings.gatherings_to_come(seat.group.programme_id for seat in seats)
     return {
-        programme: sum(
-            rules.counts(books.on(houses[programme], each.day), Attended(each.day, each.minutes, is_gathering=True)) for each in all_
+        seat.signup_id: sum(
+            rules.counts(books.on(_employer(seat).pk, each.day), Attended(each.day, each.minutes, is_gathering=True))
+            for each in to_come.get(seat.group.programme_id, ())
         )
-        for programme, all_ in to_come.items()
+        for seat in seats
     }
 
 
@@ -275,7 +294,7 @@ def _earner(parts: Sequence[_Part], books: _RuleBooks, staff: dict[tuple[int, st
         name=last.name,
         address=last.address,
         person_id=next((part.person_id for part in parts if part.person_id is not None), None),
-        unit=last.unit or (member.unit if member else None),
+        unit=last.unit if last.unit and last.unit.organisation_id == house.pk else member.unit if member else None,
         other_unit=signup.other_unit if signup else "",
         working_time=worker.working_time,
         earned=earned,
@@ -284,6 +303,7 @@ def _earner(parts: Sequence[_Part], books: _RuleBooks, staff: dict[tuple[int, st
         coming=coming,
         rules=books.on(house.pk, day),
         groups=tuple(group for part in parts for group in part.groups),
+        hosts=tuple(dict.fromkeys(part.host for part in parts if part.host.pk != house.pk)),
         signups=tuple(part.source.pk for part in parts if isinstance(part.source, Signup)),
         attended=len(came),
         led=sum(each.is_led for each in came),

@@ -126,7 +126,7 @@ def corrected_since() -> list[Signup]:
 
 def made_by(earners: Iterable[Earner]) -> dict[int, list[Own]]:
     """The certificates of these people's years by sign-up, the latest first; in three queries."""
-    signups = {number for each in earners for number in each.signups}
+    signups = {number for each in earners if not each.hosts for number in each.signups}  # others' certificates are the others' to see
     found: dict[int, list[Own]] = {}
     for own in _with_now(Certificate.objects.filter(holder__signup__in=signups)) if signups else ():
         found.setdefault(own.certificate.holder.signup_id, []).append(own)

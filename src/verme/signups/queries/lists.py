@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 
+from verme.organisations.models import Organisation
 from verme.people.models import Person
 from verme.people.rules import same_address
 from verme.programmes.models import Programme
@@ -146,3 +147,17 @@ def outsiders(programme: Programme) -> list[tuple[Outsider, int]]:
     brought = Count("signups", filter=Q(signups__state__in=ACTIVE))
     found = Outsider.objects.filter(programme=programme).select_related("employer").annotate(brought=brought).order_by("-id")
     return [(outsider, outsider.brought) for outsider in found]
+
+
+def elsewhere(employer: Organisation, school_year: int) -> QuerySet[Signup]:
+    """Who works for this organisation and has signed up to another's programmes of a school year, by name: of them the employer's
+    coordinator sees name and state, never answers (decisions.md §7).
+    """
+    found = Signup.objects.filter(employer=employer, programme__school_year=school_year, programme__is_practice=False)
+    return found.exclude(state=State.MERGED).select_related("programme__organisation").order_by("name", "id")
+
+
+def guests(host: Organisation, school_year: int) -> int:
+    """How many people of other employers sit in the organisation's groups."""
+    found = Signup.objects.filter(programme__organisation=host, programme__school_year=school_year, employer__isnull=False)
+    return found.filter(seats__isnull=False, programme__is_practice=False).distinct().count()

@@ -27,6 +27,7 @@ class Row:
     given: str  # 1 day, or 4.5 hours
     state: str
     note: str
+    hosts: Sequence[str] = ()  # other organisations in whose groups the person sits
     certificates: Sequence[Own] = ()  # that the person has made, the latest first
 
     @property
@@ -48,6 +49,7 @@ def _row(earner: Earner, language: str, certificates: Sequence[Own]) -> Row:
         given=given_words(earner, language),
         state=str(earner.state.label) if earner.state else "",
         note=_note(earner),
+        hosts=[house.name_in(language) for house in earner.hosts],
         certificates=certificates,
     )
 

@@ -1,5 +1,7 @@
 """Credit of a school year: who has how much, confirming it, telling the schools, taking it along."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from verme.kernel.tables import to_xlsx
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
 from verme.programmes.terms import ConfirmedBy, CreditForm
+from verme.signups import queries as signups
 from verme.web.ui.crediting import XLSX, rows_of, seen_in, totals, yearly_plan
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import staff
@@ -31,19 +34,24 @@ def credit(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             messages.success(request, ngettext("%(n)s was confirmed.", "%(n)s were confirmed.", done) % {"n": done})
             return redirect("staff:credit", desk.house.slug, desk.year.slug)
+    return page(request, "coordinator/credit/credit.html", {**_shown(desk, year, request.LANGUAGE_CODE), "failed": failed})
+
+
+def _shown(desk: Desk, year: int, language: str) -> dict[str, Any]:
+    """Everybody's credit with the certificates made; who of the own people sits elsewhere, and how many here belong to another employer."""
     earners = queries.of_year(desk.house, year)
-    rows = rows_of(earners, request.LANGUAGE_CODE, made=queries.made_by(earners))
+    rows = rows_of(earners, language, made=queries.made_by(earners))
     model = programmes.rules_of(desk.year)
-    context = {
+    return {
         "rows": rows,
         "totals": totals(rows),
         "has_days": any(row.earner.earned.form == CreditForm.VESO for row in rows),
         "year": dates.school_year(year),
-        "failed": failed,
+        "elsewhere": signups.elsewhere(desk.house, year),
+        "guests": signups.guests(desk.house, year),
         "confirms": model is None or model.confirmed_by == ConfirmedBy.COORDINATOR,
         "confirmed_by": ConfirmedBy(model.confirmed_by).value if model else "",
     }
-    return page(request, "coordinator/credit/credit.html", context)
 
 
 @staff(Permission.RUN_CREDIT)
