@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext, override
 
 from tests.house.inspectors import source, texts
-from tests.house.inspectors.habits import assertions, behind_the_back, other_clocks, unseen_texts
+from tests.house.inspectors.habits import assertions, bare_ignores, behind_the_back, other_clocks, unseen_texts
 from tests.house.inspectors.texts import inline, name, untranslated
 
 # Proper names, the same in every language; and the bait for machines, which no person is shown.
@@ -50,6 +50,10 @@ def test_time_comes_from_one_clock() -> None:
 
 def test_product_code_does_not_assert() -> None:
     assert assertions(source.house()) == []
+
+
+def test_who_hides_from_the_type_checker_says_why() -> None:
+    assert bare_ignores(source.house()) == []
 
 
 def test_models_do_nothing_behind_ones_back() -> None:
@@ -170,6 +174,14 @@ def test_a_text_inside_an_f_string_is_caught() -> None:
 
     assert unseen_texts([sinner]) == ["verme/signups/notices.py:2 translates inside an f-string; no translator would see the text"]
     assert unseen_texts([source.source("words = name + _('Sign-ups') + f'{count}'", "verme.signups.notices")]) == []
+
+
+def test_hiding_from_the_type_checker_is_caught() -> None:
+    hidden = "x = 1  # type: ignore" + "[misc]"
+    assert bare_ignores([source.source(hidden, "verme.signups.rules")]) == [
+        "verme/signups/rules.py:1 hides from the type checker without a reason; give it after the bracket, or type the thing"
+    ]
+    assert bare_ignores([source.source(f"{hidden}  # allauth has no types", "verme.signups.rules")]) == []
 
 
 def test_an_assert_is_caught() -> None:

@@ -1,6 +1,7 @@
 """House test 9, Python: time comes from the one clock, product code does not assert, models do nothing behind one's back."""
 
 import ast
+import re
 from collections.abc import Iterable
 
 from tests.house.inspectors.source import Source, dotted
@@ -12,6 +13,7 @@ CLOCKS = (
     "time.time", "time.time_ns", "functions.Now",
 )  # fmt: skip
 TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+BARE = re.compile(r"# type: ignore(\[[^]]*\])?\s*$")
 BEHIND = {"save", "delete", "asave", "adelete"}  # methods that models do not override
 
 
@@ -42,6 +44,16 @@ def assertions(sources: Iterable[Source]) -> list[str]:
         for source in sources
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Assert)
+    ]
+
+
+def bare_ignores(sources: Iterable[Source]) -> list[str]:
+    """Where the type checker is told to look away, the reason stands beside it."""
+    return [
+        f"{source.path}:{number} hides from the type checker without a reason; give it after the bracket, or type the thing"
+        for source in sources
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if BARE.search(line)
     ]
 
 

@@ -5,8 +5,9 @@ Written apart from the product's rules and sharing nothing with them but the fac
 
 from collections import Counter
 from datetime import date, datetime
+from decimal import Decimal
 
-from verme.compensation.rules import Year
+from verme.compensation.rules import Met, Year
 from verme.programmes.rules import Rules
 
 
@@ -48,12 +49,12 @@ def _deal(cards: int, hands: list[int]) -> Counter[int]:
     return dealt
 
 
-def _mine(rules: Rules, units: object, mentor: int, leaders: list[int]) -> int:
-    cards = int(units * 4)  # type: ignore[operator]
+def _mine(rules: Rules, units: Decimal, mentor: int, leaders: list[int]) -> int:
+    cards = int(units * 4)
     return cards if rules.pair_pay == "whole" else _deal(cards, leaders)[mentor]
 
 
-def _once(year: Year, mentor: int, rules: Rules, units: object) -> int:
+def _once(year: Year, mentor: int, rules: Rules, units: Decimal) -> int:
     """The best of the shares that the mentor has in the groups led."""
     best = 0
     for led in year.leads:
@@ -71,16 +72,16 @@ def _planning(year: Year, mentor: int) -> int:
     return 0 if rules is None or _unpaid(year, mentor, day) else _once(year, mentor, rules, rules.planning_units)
 
 
-def _meeting(year: Year, met: object, mentor: int) -> int:
-    rules = year.rules(met.day)  # type: ignore[attr-defined]
-    if rules is None or met.state != "held" or met.minutes < rules.counted_minutes or _unpaid(year, mentor, met.day):  # type: ignore[attr-defined]
+def _meeting(year: Year, met: Met, mentor: int) -> int:
+    rules = year.rules(met.day)
+    if rules is None or met.state != "held" or met.minutes < rules.counted_minutes or _unpaid(year, mentor, met.day):
         return 0
     cards = int(rules.meeting_units * 4)
-    if rules.pays_by_length and met.minutes > rules.meeting_minutes:  # type: ignore[attr-defined]
-        cards = cards * met.minutes // rules.meeting_minutes  # type: ignore[attr-defined]
-    if met.stand_in is not None and rules.stand_in_paid:  # type: ignore[attr-defined]
-        return cards if mentor == met.stand_in else 0  # type: ignore[attr-defined]
-    leaders = _leading(year, met.group, met.starts_at)  # type: ignore[attr-defined]
+    if rules.pays_by_length and met.minutes > rules.meeting_minutes:
+        cards = cards * met.minutes // rules.meeting_minutes
+    if met.stand_in is not None and rules.stand_in_paid:
+        return cards if mentor == met.stand_in else 0
+    leaders = _leading(year, met.group, met.starts_at)
     if mentor not in leaders:
         return 0
     return cards if rules.pair_pay == "whole" else _deal(cards, leaders)[mentor]

@@ -39,7 +39,7 @@ type Page = Callable[..., HttpResponse]  # page(request, **what the address name
 
 def _hang(view: View, door: Door, enter: Page) -> Page:
     page = functools.wraps(view)(enter)
-    page.door = door  # type: ignore[attr-defined]
+    page.door = door  # type: ignore[attr-defined]  # a function carries its door
     return page
 
 

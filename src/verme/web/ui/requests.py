@@ -56,10 +56,11 @@ def request_identity(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     """Middleware: one identity for the log, the audit entries and the error page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.identity = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
-        with during(request.identity):  # type: ignore[attr-defined]
+        identity = uuid.uuid4().hex[:12]
+        request.identity = identity  # type: ignore[attr-defined]  # the error page tells it
+        with during(identity):
             response = get_response(request)
-        response["X-Request-Id"] = request.identity  # type: ignore[attr-defined]
+        response["X-Request-Id"] = identity
         return response
 
     return middleware

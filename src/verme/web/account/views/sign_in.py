@@ -30,7 +30,7 @@ class _Confirm(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth has no ty
     def form_invalid(self, form: CodeForm) -> HttpResponse:
         if (person := self.stage.login.user) is not None:
             people.refuse_code(person, by=VISITOR)
-        return super().form_invalid(form)  # type: ignore[no-any-return]
+        return super().form_invalid(form)  # type: ignore[no-any-return]  # allauth has no types
 
 
 confirm_code = _Confirm.as_view()

@@ -39,7 +39,7 @@ class AnswerForm(GroupForm):
     def __init__(self, data: Mapping[str, Any] | None, **named: Any) -> None:
         super().__init__(data, **named)
         self.initial["is_visible"] = self.mentor.is_visible
-        choices = self.fields["answer"].choices  # type: ignore[attr-defined]
+        choices = self.fields["answer"].choices  # type: ignore[attr-defined]  # a field of choices
         if self.asked.pairs:
             self._choose("pair", [("", ""), *((str(pair.pk), pair.name) for pair in self.asked.pairs)])
         else:
