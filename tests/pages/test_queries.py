@@ -17,7 +17,7 @@ MOST, MOST_OF_FILES = 12, 25
 # Pages that tell the news of many rooms (sign-ups, group, agreement, meetings, times, attendance, credit, pay) ask each room once.
 MANY_ROOMS = {
     "member:home": 22, "member:mentor": 17, "member:meetings": 14, "member:certificates": 14, "member:pay": 14, "staff:hours": 13,
-    "staff:mentors": 14,
+    "staff:credit": 17, "staff:mentors": 14,
 }  # fmt: skip
 MOST_OF = {"staff:home": 25, "staff:year": 25, "staff:board": 25, "staff:publish": 25, **MANY_ROOMS}
 APPEARS = 2  # a part of a page that was empty before may bring a query or two of its own
@@ -39,6 +39,7 @@ UNLISTED: Mapping[str, str] = {
     "certificates.Credit": "shown with its person, who is in the list anyway",
     "certificates.Confirmation": "the last one of a person is shown with the person",
     "certificates.CreditReport": "shown with the confirmation",
+    "certificates.Replacement": "that a holder was told; nobody sees it",
     "certificates.Permit": "a sign-up has one",
     "compensation.Arrangement": "a mentor enters a few a year, and none where no fee is paid",
     "compensation.Batch": "a month of an organisation has one",

@@ -3,17 +3,17 @@
 from verme.signups.queries.gathered import JudgedList, Offering, judge, offering, waiting_lists
 from verme.signups.queries.links import by_reference, by_secret, merger_of, offer_by_secret, outsider_by_secret, question_by_secret
 from verme.signups.queries.lists import (
+    Across,
     Counts,
     Given,
     accepted,
+    across,
     active,
     active_by_programme,
     active_of_address,
     counts,
     drawn,
-    elsewhere,
     given,
-    guests,
     last_of_person,
     newest_of_address,
     of_person,
@@ -28,12 +28,14 @@ from verme.signups.queries.wishing import applicant, catalogue, catalogue_of, op
 from verme.signups.queries.working_time import supervisor_of, what_the_supervisor_gets
 
 __all__ = [
+    "Across",
     "Counts",
     "Given",
     "JudgedList",
     "Offering",
     "Register",
     "accepted",
+    "across",
     "active",
     "active_by_programme",
     "active_of_address",
@@ -44,9 +46,7 @@ __all__ = [
     "catalogue_of",
     "counts",
     "drawn",
-    "elsewhere",
     "given",
-    "guests",
     "judge",
     "last_of_person",
     "merger_of",

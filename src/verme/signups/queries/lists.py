@@ -149,15 +149,18 @@ def outsiders(programme: Programme) -> list[tuple[Outsider, int]]:
     return [(outsider, outsider.brought) for outsider in found]
 
 
-def elsewhere(employer: Organisation, school_year: int) -> QuerySet[Signup]:
-    """Who works for this organisation and has signed up to another's programmes of a school year, by name: of them the employer's
-    coordinator sees name and state, never answers (decisions.md §7).
-    """
-    found = Signup.objects.filter(employer=employer, programme__school_year=school_year, programme__is_practice=False)
-    return found.exclude(state=State.MERGED).select_related("programme__organisation").order_by("name", "id")
+@dataclass(frozen=True)
+class Across:
+    """What crosses an organisation's border in a school year: its people in others' programmes, and how many of others have a place here."""
+
+    elsewhere: list[Signup]
+    guests: int
 
 
-def guests(host: Organisation, school_year: int) -> int:
-    """How many people of other employers sit in the organisation's groups."""
-    found = Signup.objects.filter(programme__organisation=host, programme__school_year=school_year, employer__isnull=False)
-    return found.filter(seats__isnull=False, programme__is_practice=False).distinct().count()
+def across(house: Organisation, school_year: int) -> Across:
+    """Own people elsewhere by name (the employer's coordinator sees name and state, never answers: decisions.md §7); in one query."""
+    guest = Q(programme__organisation=house, employer__isnull=False, state=State.ACCEPTED)
+    found = Signup.objects.filter(Q(employer=house) | guest, programme__school_year=school_year, programme__is_practice=False)
+    rows = list(found.exclude(state=State.MERGED).select_related("programme__organisation").order_by("name", "id"))
+    own = [row for row in rows if row.employer_id == house.pk]
+    return Across(own, len(rows) - len(own))

@@ -36,9 +36,9 @@ class Leading:
 
 def leading(mentor: Mentor, school_year: int, rules: Rules | None, language: str) -> Leading | None:
     """What leading has given so far; None where there is no operating model yet. `rules` are those of today."""
-    if rules is None or mentor.person is None:
+    if rules is None:
         return None
-    if not rules.mentor_credit:
+    if not rules.mentor_credit or mentor.person is None:
         return Leading((), _("By your operating model leading a group gives the mentor no VESO day or training hours."), "")
     found = (each for each in queries.of_person(mentor.person) if each.organisation.pk == mentor.organisation_id)
     earner = next((each for each in found if each.school_year == school_year), None)

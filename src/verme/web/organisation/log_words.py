@@ -145,6 +145,7 @@ DEEDS: Mapping[str, Promise] = {
     "reminded": pgettext_lazy("log: what was done", "reminded"),
     "removed": pgettext_lazy("log: what was done", "removed"),
     "repeated": pgettext_lazy("log: what was done", "tried a second time"),
+    "replaced": pgettext_lazy("log: what was done", "replaced after a correction, its holder told"),
     "reported": pgettext_lazy("log: what was done", "reported to the schools"),
     "resumed": pgettext_lazy("log: what was done", "resumed"),
     "returned": pgettext_lazy("log: what was done", "returned for correction"),

@@ -47,8 +47,7 @@ def _shown(desk: Desk, year: int, language: str) -> dict[str, Any]:
         "totals": totals(rows),
         "has_days": any(row.earner.earned.form == CreditForm.VESO for row in rows),
         "year": dates.school_year(year),
-        "elsewhere": signups.elsewhere(desk.house, year),
-        "guests": signups.guests(desk.house, year),
+        "across": signups.across(desk.house, year),
         "confirms": model is None or model.confirmed_by == ConfirmedBy.COORDINATOR,
         "confirmed_by": ConfirmedBy(model.confirmed_by).value if model else "",
     }
