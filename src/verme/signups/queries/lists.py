@@ -151,7 +151,7 @@ def outsiders(programme: Programme) -> list[tuple[Outsider, int]]:
 
 @dataclass(frozen=True)
 class Across:
-    """What crosses an organisation's border in a school year: its people in others' programmes, and how many of others have a place here."""
+    """What crosses an organisation's border in a school year: its people in others' programmes, and how many of others are here."""
 
     elsewhere: list[Signup]
     guests: int
