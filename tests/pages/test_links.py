@@ -18,6 +18,7 @@ ELSEWHERE = {
     "member:pay_send": "tests/web/member/test_pay.py",
     "member:pay_spend": "tests/web/member/test_pay.py",
     "staff:gathering_attendance": "tests/web/coordinator/test_gathering_attendance.py",
+    "staff:gathering_settle": "tests/web/coordinator/test_gathering_attendance.py",
 }
 
 
