@@ -146,9 +146,9 @@ class GroupRefusal(TextChoices):
 class Hitch(TextChoices):
     """What speaks against somebody in a published group: which rule of forming groups it would break. Never says whose rule it is."""
 
-    SUPERVISOR = "supervisor", _("A rule prevents it: a supervisor and own staff are not in the same group.")
-    ASKED = "asked", _("A rule prevents it: somebody has asked not to be in the same group.")
-    APART = "apart", _("A rule prevents it: two people must not be in the same group.")  # to whom the reason is not said
+    SUPERVISOR = "supervisor", _("A supervisor and own staff are not in the same group.")
+    ASKED = "asked", _("Somebody has asked that they are not in the same group.")
+    APART = "apart", _("Two people must not be in the same group.")  # to whom the reason is not said
     FULL = "full", _("Group %(letter)s would have %(count)s members, at most %(limit)s fit.")
     LEADS = "leads", _("Leads group %(letter)s, and so cannot be its member.")
     IS_ASKED = "is_asked", _("A group is being asked about this person. Wait for its answer.")
