@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower, Trim
 
 from verme.certificates import rules
@@ -137,7 +137,7 @@ def of_year(organisation: Organisation, school_year: int, *, tried: Tried | None
 def of_person(person: Person) -> list[Earner]:
     """A person's own school years, in every organisation, the latest first: as a participant, and as a mentor where leading counts.
 
-    In seven queries, and five more for who leads where it counts.
+    In six queries, and five more for who leads where it counts.
     """
     seats = list(_seats().filter(signup__person=person, group__programme__is_practice=False))
     mentors = list(Mentor.objects.filter(person=person))
@@ -164,7 +164,7 @@ def of_signup(signup: Signup) -> Earner | None:
 
 def _seats() -> QuerySet[Seat]:
     full = ("signup__unit", "signup__programme__organisation", "signup__staff_group", "signup__employer", "group__programme__organisation")
-    return Seat.objects.select_related(*full).order_by("since", "id")
+    return meetings.with_coming(Seat.objects.select_related(*full)).order_by("since", "id")
 
 
 def _employed_by(house: Organisation) -> Q:
@@ -199,7 +199,7 @@ class _Part:
 
 
 def _sat(seats: Iterable[Seat], books: _RuleBooks) -> list[_Part]:
-    """One part a sign-up, with every seat it has had; in three queries, and one more where gatherings count."""
+    """One part a sign-up, with every seat it has had; in two queries, and one more where gatherings count."""
     parts: dict[int, _Part] = {}
     for seat in (rows := list(seats)):
         programme, signup, house = seat.group.programme, seat.signup, _employer(seat)
@@ -208,9 +208,10 @@ def _sat(seats: Iterable[Seat], books: _RuleBooks) -> list[_Part]:
     mine = Seat.objects.filter(pk__in=[seat.pk for seat in rows])
     for came in meetings.attended(mine) if rows else ():
         parts[came.signup].meetings.append(Attended(came.day, came.minutes, is_gathering=came.kind != MeetingKind.GROUP))
-    gathering = _gatherings([seat for seat in rows if seat.until is None], books)
-    for number, coming in (meetings.planned(mine) if rows else {}).items():
-        parts[number].coming = coming + gathering.get(number, 0)
+    current = [seat for seat in rows if seat.until is None]
+    gathering = _gatherings(current, books)
+    for seat in current:
+        parts[seat.signup_id].coming = meetings.coming_of(seat) + gathering.get(seat.signup_id, 0)
     return list(parts.values())
 
 
@@ -328,33 +329,25 @@ def _staff(parts: Sequence[_Part]) -> dict[tuple[int, str], StaffMember]:
 
 
 class _Givens:
-    """What has been confirmed, by person or address; in one query with its confirmations and one more for them."""
+    """What was confirmed last, by person or address; in one query."""
 
     def __init__(self, parts: Sequence[_Part]) -> None:
-        mine = Q(address__in={part.address for part in parts}) | Q(person__in={part.person_id for part in parts} - {None})
-        rows = Credit.objects.filter(mine, organisation__in={part.organisation.pk for part in parts})
-        confirmed = Prefetch("confirmations", Confirmation.objects.select_related("report").order_by("number"))
-        self.rows: dict[tuple[int, int, object], Credit] = {}
-        for each in rows.prefetch_related(confirmed) if parts else ():
-            for who in (each.person_id, each.address):
+        people, addresses = {part.person_id for part in parts} - {None}, {part.address for part in parts}
+        mine = Q(credit__address__in=addresses) | Q(credit__person__in=people)
+        rows = Confirmation.objects.filter(mine, credit__organisation__in={part.organisation.pk for part in parts})
+        self.last: dict[tuple[int, int, object], Confirmation] = {}
+        for each in rows.select_related("credit", "report").order_by("credit", "number") if parts else ():
+            for who in (each.credit.person_id, each.credit.address):
                 if who:
-                    self.rows[each.organisation_id, each.school_year, who] = each
+                    self.last[each.credit.organisation_id, each.credit.school_year, who] = each
 
     def of(self, parts: Sequence[_Part]) -> Given | None:
         """The last confirmation of this year."""
         for part in parts:
             for who in (part.person_id, part.address):
-                found = self.rows.get((part.organisation.pk, part.school_year, who))
-                if found is not None:
-                    return _given(list(found.confirmations.all()))
+                if (last := self.last.get((part.organisation.pk, part.school_year, who))) is not None:
+                    return Given(CreditForm(last.form), last.days, last.minutes, is_reported=hasattr(last, "report"))
         return None
-
-
-def _given(confirmations: Sequence[Confirmation]) -> Given | None:
-    if not confirmations:
-        return None
-    last = confirmations[-1]
-    return Given(CreditForm(last.form), last.days, last.minutes, is_reported=hasattr(last, "report"))
 
 
 def credit_of(earner: Earner) -> Credit | None:

@@ -118,12 +118,12 @@ def read(organisation: Organisation, school_year: int | None = None) -> Book:
     school_year, held = _programmes(organisation, school_year)
     leaders = list(Leader.objects.filter(group__programme__in=held).select_related("group__programme", "mentor").order_by("since", "id"))
     meetings = _meetings(held)
-    arrangements = {each.pk: each for each in Arrangement.objects.filter(programme__in=held, removed_at__isnull=True)}
+    entered = Arrangement.objects.filter(programme__in=held, removed_at__isnull=True)
+    arrangements = {each.pk: each for each in entered.select_related("mentor")}
     expenses = _expenses(held) if any(rules.refunds_costs for _day, rules in versions) else {}
     lines = list(lines_of(organisation).filter(Q(school_year=school_year) | Q(state__in=OPEN)))
-    entered = {each.mentor_id for each in arrangements.values()} | {each.mentor_id for each in expenses.values()}
     stand_ins = {mentor for each in meetings.values() if (mentor := _stand_in(each)) is not None}
-    mentors = _mentors(leaders, lines, stand_ins | entered)
+    mentors = _mentors([*expenses.values(), *arrangements.values(), *lines, *leaders], stand_ins)
     has_exceptions = any(rules.time_exceptions for _day, rules in versions)
     return Book(
         organisation=organisation,
@@ -198,7 +198,7 @@ def _staff_groups(organisation: Organisation, mentors: Mapping[int, Mentor]) -> 
 
 
 def _expenses(held: Mapping[int, Programme]) -> dict[int, Expense]:
-    rows = Expense.objects.filter(group__programme__in=held, removed_at__isnull=True).select_related("group")
+    rows = Expense.objects.filter(group__programme__in=held, removed_at__isnull=True).select_related("group", "mentor")
     return {each.pk: each for each in rows}
 
 
@@ -231,8 +231,8 @@ def _met(meeting: Meeting) -> Met:
     return Met(meeting.pk, meeting.group_id or 0, meeting.starts_at, day, meeting.minutes, meeting.state, _stand_in(meeting))
 
 
-def _mentors(leaders: Iterable[Leader], lines: Iterable[WorkLine], others: set[int]) -> dict[int, Mentor]:
-    known = {each.mentor_id: each.mentor for each in leaders} | {each.mentor_id: each.mentor for each in lines}
+def _mentors(rows: Iterable[Leader | WorkLine | Arrangement | Expense], others: set[int]) -> dict[int, Mentor]:
+    known = {each.mentor_id: each.mentor for each in rows}
     lacking = others - known.keys()
     return known | {each.pk: each for each in Mentor.objects.filter(pk__in=lacking)} if lacking else known
 

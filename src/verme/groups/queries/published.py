@@ -40,8 +40,8 @@ def may_not_lead(group: Group, mentor: Mentor) -> bool:
 
 
 def leaders_now() -> QuerySet[Leader]:
-    """Who leads now."""
-    return Leader.objects.filter(until__isnull=True).select_related("mentor", "group").order_by("id")
+    """Who leads now, with the mentor's workplace, whose calendar counts when meetings are planned."""
+    return Leader.objects.filter(until__isnull=True).select_related("mentor__unit", "group").order_by("id")
 
 
 def groups(programme: Programme) -> QuerySet[Group]:

@@ -6,15 +6,16 @@ from verme.meetings.queries.attendance import (
     MentorThere,
     Sum,
     attended,
+    coming_of,
     counting,
     gatherings_to_come,
     held,
     is_during,
     mentors_gathered,
     mentors_there,
-    planned,
     seats_at,
     sums,
+    with_coming,
 )
 from verme.meetings.queries.calendars import calendars
 from verme.meetings.queries.feeds import feed_of, has_feed
@@ -82,6 +83,7 @@ __all__ = [
     "busy",
     "calendars",
     "coming",
+    "coming_of",
     "concerned",
     "counting",
     "counts",
@@ -128,7 +130,6 @@ __all__ = [
     "own_record",
     "own_sum",
     "people_of",
-    "planned",
     "planned_of",
     "polls",
     "principal_of",
@@ -143,5 +144,6 @@ __all__ = [
     "was_undone",
     "weekly",
     "with_attended",
+    "with_coming",
     "with_stand_ins",
 ]

@@ -51,8 +51,9 @@ def is_asked(group: Group) -> bool:
 
 
 def open_polls_of(person: Person) -> QuerySet[Poll]:
-    """The questions that wait for this person as a member."""
-    return polls().filter(closed_at__isnull=True, group__seats__signup__person=person, group__seats__until__isnull=True)
+    """The questions that wait for this person as a member; what is asked stands on their own page."""
+    mine = Poll.objects.filter(closed_at__isnull=True, group__seats__signup__person=person, group__seats__until__isnull=True)
+    return mine.select_related("group")
 
 
 def asked(poll: Poll, *, seat: int | None = None) -> Sequence[Asked]:
