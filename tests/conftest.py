@@ -24,6 +24,15 @@ settings.register_profile("verme", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("verme")
 
 HERE = {"127.0.0.1", "::1", "localhost"}
+ASKING = {"db", "transactional_db", "django_db_setup", "live_server"}  # fixtures that lead to the database
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database says the same beside each of them: once is enough."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") is not None or not ASKING.isdisjoint(getattr(item, "fixturenames", ()))
+        if not asks:
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from verme.urls import urlpatterns as house
 from verme.web.ui.desk import Desk
 from verme.web.ui.doors import Door, own, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # doors ask the policy table, never a database of one sort
 
 
 @pytest.fixture

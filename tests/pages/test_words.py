@@ -1,7 +1,6 @@
 """Nothing is left untranslated: pages, letters and papers are rendered in a language of brackets, and what stands outside is a value."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -9,18 +8,17 @@ from tests import pdf_text
 from tests.pages import values
 from tests.pages.pseudo import pieces, pseudo, unmarked
 from tests.pages.visits import Guide
-from tests.pages.world import Scene, standing
 from tests.visit import signed_in
 from verme.mail.models import Letter
 
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    """The world, made and looked at in the language of brackets, so that its letters are written in it."""
-    with django_db_blocker.unblock(), pseudo(), standing() as made:
-        yield made
+@pytest.fixture(autouse=True)
+def brackets() -> Iterator[None]:
+    """Pages and papers are made in the language in which the world was."""
+    with pseudo():
+        yield
 
 
 def test_pages(guide: Guide) -> None:
@@ -34,7 +32,7 @@ def test_pages(guide: Guide) -> None:
     assert not found, "\n".join(f"{sight}: {left}" for sight, left in found.items())
 
 
-def test_letters(scene: Scene) -> None:
+def test_letters(guide: Guide) -> None:
     """Those that were written in making this world, and the ways of writing one that are left."""
     known = values.known()
     left: dict[str, set[str]] = {}
@@ -46,7 +44,8 @@ def test_letters(scene: Scene) -> None:
     assert left == {}
 
 
-def test_the_poster(scene: Scene) -> None:
+def test_the_poster(guide: Guide) -> None:
+    scene = guide.scene
     client = signed_in(scene.house.coordinator)
     paper = client.get(f"/o/gradia/ohjelmat/{scene.spring.programme.slug}/tiedotus/juliste-fi.pdf").content
 

@@ -9,16 +9,25 @@ from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 
 from tests.house.inspectors.doors import Address, addresses
+from tests.house.inspectors.sweep import Knocker, allowed
 from tests.pages.roles import ROLES
 from tests.pages.world import Scene
 from tests.web import examples
+from verme.kernel import clock
 from verme.kernel.refusals import Refused
+from verme.organisations import queries as organisations
+from verme.organisations.models import Organisation
+from verme.organisations.terms import RoleKind
+from verme.people.models import Person
 
 HTML = "text/html"
 CLASSED = re.compile(r'<(\w+)[^>]*? class="([^"]*)"')
@@ -56,11 +65,11 @@ class Tour:
 
 
 class Guide:
-    """Knows where one can begin to look (the same places for everybody), and keeps what was seen."""
+    """Knows where one can begin to look, and keeps what was seen."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.starts = [*_addresses(scene), f"/o/{scene.bare.slug}/"]
+        self.starts = list(_addresses(scene))
         self.tours = {role: self.tour(role) for role in ROLES}
 
     @cached_property
@@ -75,9 +84,25 @@ class Guide:
         """Of each address that gives a file, one."""
         return list({sight.name: sight for tour in reversed(self.tours.values()) for sight in tour.files}.values())
 
+    def rested(self) -> None:
+        """Nobody's session is older than this moment, however long other tests took since."""
+        now = clock.real_now().timestamp()
+        for tour in self.tours.values():
+            if (session := _session(tour.client)) is not None:
+                session.update({name: now for name in ("began", "seen", "proved") if session.get(name)})
+                session.save()
+
     def client(self, sight: Sight) -> Client:
         """The client that saw it."""
         return self.tours[sight.role].client
+
+    def _begins(self, role: str, client: Client) -> list[str]:
+        """Where this role may begin. A visitor knocks everywhere; at which doors others are refused is tests/house's to know."""
+        knocker = _knocker(role, client, self.scene.house.organisation)
+        own = f"/o/{self.scene.bare.slug}/"
+        if not knocker.is_known and role == next(iter(ROLES)):
+            return [*(url for _address, url in self.starts), own]
+        return [*(url for address, url in self.starts if "in" in allowed(address, knocker, is_vague=False)), own]
 
     def tour(self, role: str) -> Tour:
         """Every page that this role can look at.
@@ -86,7 +111,7 @@ class Guide:
         """
         made = Tour(ROLES[role](self.scene))
         seen: set[str] = set()
-        waiting = deque((url, "") for url in self.starts)
+        waiting = deque((url, "") for url in self._begins(role, made.client))
         while waiting:
             url, whence = waiting.popleft()
             kind = _kind(url)
@@ -128,17 +153,31 @@ def _answer(response: HttpResponseBase) -> str:
     return str(response.status_code)
 
 
-def _addresses(scene: Scene) -> Iterator[str]:
+def _session(client: Client) -> SessionBase | None:
+    """The client's session; None where it has none, which asking the client itself would change."""
+    return client.session if settings.SESSION_COOKIE_NAME in client.cookies else None
+
+
+def _knocker(role: str, client: Client, house: Organisation) -> Knocker:
+    """Who this is at the doors of the example organisation."""
+    session = _session(client)
+    person = Person.objects.filter(pk=session.get(SESSION_KEY)).first() if session else None
+    held = [] if person is None else organisations.roles_of(person, house.slug)
+    is_network = person is not None and bool(organisations.network_roles_of(person))
+    return Knocker(role, client, frozenset(RoleKind(each.kind) for each in held), is_known=person is not None, is_network=is_network)
+
+
+def _addresses(scene: Scene) -> Iterator[tuple[Address, str]]:
     """Each address with the spring's things, and where there are such things with the others'."""
     for address in pages():
         if examples.lacking(address):
             continue  # the matrix asks for an example
-        yield examples.url(address, scene.spring)
+        yield address, examples.url(address, scene.spring)
         if not {"programme", "slug"} & set(examples.words(address)):
             continue
         for season in (scene.autumn,) if address.route.startswith("o/") else (scene.autumn, scene.lots):
             with suppress(Refused, ObjectDoesNotExist, IndexError):
-                yield examples.url(address, season)
+                yield address, examples.url(address, season)
 
 
 def _name(url: str) -> str:

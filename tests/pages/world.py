@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.cache import cache
-from django.core.management import call_command
 from PIL import Image
 
 from tests import cast, make
+from tests.pages import snapshot
 from tests.pages.living import enliven
 from tests.rooms.signups.table import Table
 from tests.web.examples import Town
@@ -100,16 +100,17 @@ class Scene:
 
 @contextmanager
 def example_world(plan: World) -> Iterator[cast.House]:
-    """An organisation of the example world as the demo builds it, on the morning on which that begins; then the database is empty again."""
+    """An organisation of the example world as the demo builds it, on the morning on which that begins; then the database is as before."""
     cache.clear()
-    build.world(plans=[plan])
+    before = snapshot.keep()
     try:
+        build.world(plans=[plan])
         with clock.frozen(BEGINS):
             organisation = Organisation.objects.get(slug=plan.slug)
             staff = {kind: Person.objects.get(email=f"{who}@{organisation.slug}.example") for kind, who in PEOPLE.items()}
             yield cast.House(organisation, list(organisation.units.all()), staff)
     finally:
-        call_command("flush", verbosity=0, interactive=False)
+        snapshot.put_back(before)
 
 
 @contextmanager

@@ -23,7 +23,15 @@ from verme.groups.models import Run
 from verme.kernel import clock
 from verme.people.models import Person
 
-pytestmark = [pytest.mark.shots, pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.shots,
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.xdist_group("shots"),  # one world for all pictures
+    pytest.mark.django_db(transaction=True),
+]
+KEPT = os.environ.get("VERME_SHOTS")
+SEARCHED = 30 if KEPT else 3  # seconds: only pictures that are kept must be alike in every run
 MOST_PICTURES, MOST_BYTES = 33, 150_000
 AUTUMN, SPRING = "/o/seinajoki/ohjelmat/seinajoki-2026/", "/o/seinajoki/ohjelmat/seinajoki-kevat-2027/"
 DESK, PHONE = 1280, 390
@@ -35,7 +43,7 @@ def both(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Season
     with django_db_blocker.unblock(), same_secrets(), example_world(SEINAJOKI) as house:
         signed_in_once(house)
         autumn, spring = seasons(house)
-        propose(house, spring.programme, seconds=30)
+        propose(house, spring.programme, seconds=SEARCHED)
         yield autumn, spring
 
 
@@ -83,7 +91,7 @@ def camera(open_page: OpenPage, both: tuple[Season, Season], live_server: LiveSe
                 sign_in(page, Person.objects.get(email=f"{who}@seinajoki.example"), base_url=live_server.url)
         return opened[who, width]
 
-    return Camera(Path(os.environ.get("VERME_SHOTS") or tmp_path), window)
+    return Camera(Path(KEPT or tmp_path), window)
 
 
 def _sign_up(camera: Camera) -> None:

@@ -19,7 +19,7 @@ from verme.audit.models import Entry
 from verme.clockwork import actions as clockwork
 from verme.mail.models import Letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the text is stored alike everywhere; pages and logs are looked through
 SECRET = "Kanelipulla-salaisuus"
 
 
@@ -34,6 +34,7 @@ def town(at: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> Town:
     return made
 
 
+@pytest.mark.slow
 def test_the_secret_is_nowhere_but_with_the_group(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     everybody = visitors.knockers(town.house, cast.gradia())

@@ -239,6 +239,7 @@ def test_short_meetings_do_not_count_but_stand_in_the_certificate() -> None:
     assert (named(year, seats(year)[0]).earned.counted, certificate(year, seats(year)[0]).meetings) == (0, 4)
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(django_assert_max_num_queries: Any) -> None:
     year = season([4, 5, 3])
 

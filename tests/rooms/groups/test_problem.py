@@ -267,6 +267,7 @@ def test_a_theme_has_its_own_sizes(here: Round, own: dict[str, int], sizes: dict
     assert problem(here)["themes"][1]["size"] == sizes
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(here: Round, django_assert_num_queries: Any) -> None:
     here.mentor()
     here.people(1)

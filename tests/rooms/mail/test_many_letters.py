@@ -73,6 +73,7 @@ def test_the_outbox_sends_them_like_any_other() -> None:
     assert set(Letter.objects.values_list("state", flat=True)) == {State.SENT}
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow() -> None:
     counts = []
     for event, number in (("1", 1), ("2", 400)):

@@ -214,6 +214,7 @@ def test_letters_name_a_discreet_theme_while_it_is_offered_openly(here: Season) 
     assert "K55-ryhmä" in Letter.objects.latest("id").text
 
 
+@pytest.mark.counting
 def test_offers_are_read_in_the_same_number_of_queries(here: Season, django_assert_num_queries: object) -> None:
     for _ in range(4):
         here.offer(here.mentor())

@@ -99,6 +99,7 @@ def test_ones_own_invitations_are_open_until_the_groups_are_published(here: Seas
     assert (before, list(queries.open_invitations(person)), list(queries.own_invitations(person))) == ([invitation], [], [invitation])
 
 
+@pytest.mark.counting
 def test_the_year_tells_of_everybody_in_the_same_number_of_queries(here: Season, django_assert_num_queries: object) -> None:
     asked, silent, retired = here.mentor("A"), here.mentor("B", unit=here.house.units[0]), here.mentor("C", training=Training.RETIRED)
     here.invited(asked)

@@ -219,6 +219,7 @@ def test_what_became_of_the_letters(programme: Programme, house: cast.House, sta
     assert mail.tally([dispatch.event, "other"]) == {dispatch.event: {"sent": 1, "refused": 1, "waiting": 1}, "other": {}}
 
 
+@pytest.mark.counting
 def test_many_letters_take_no_more_queries(programme: Programme, house: cast.House) -> None:
     def crowd(first: int, last: int) -> None:
         StaffMember.objects.bulk_create(

@@ -90,6 +90,7 @@ def test_outsiders_are_not_reproached_for_being_outside(made: Table) -> None:
     assert flags(made) == {"Osku": [Flag.WAITS]}
 
 
+@pytest.mark.counting
 def test_the_queries_do_not_grow(made: Table) -> None:
     def asked() -> int:
         with CaptureQueriesContext(

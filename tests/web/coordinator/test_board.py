@@ -324,6 +324,7 @@ def test_another_organisations_draft_is_not_found(made: Any) -> None:
     assert stranger.post(BOARD, {"revision": 1, "undo": "1"}).status_code == 404
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(client: Client, here: Round, made: Any) -> None:
     def count(path: str) -> int:
         with CaptureQueriesContext(connection) as made_now:

@@ -182,6 +182,7 @@ def queries_of(client: Client, address: str) -> int:
     return len(counted)
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(client: Client, here: Round) -> None:
     """Twelve are allowed."""
     here.draft((here.mentor("Leo"), here.people(5)))
@@ -198,6 +199,7 @@ def test_queries_do_not_grow(client: Client, here: Round) -> None:
     assert max(few.values()) <= 12, few
 
 
+@pytest.mark.counting
 def test_with_groups_there_are_no_more_queries(client: Client, here: Round) -> None:
     publish(here)
     filled = fill(client)

@@ -222,6 +222,7 @@ def test_after_the_deadline_it_is_too_late(client: Client, staff: list[StaffMemb
     assert "Ilmoittautuminen ei ole auki" in told(client, client.post(f"{CALL}laheta/{ALL}", {"expected": "3"}))
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(client: Client, house: cast.House, programme: Programme) -> None:
     counts = []
     for numbers in (range(1), range(1, 30)):

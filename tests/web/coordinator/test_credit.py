@@ -164,6 +164,7 @@ def test_an_export_asks_for_a_fresh_code() -> None:
         assert signed_in(person, fresh=False).get(address)["Location"].startswith("/kirjaudu/varmista/")
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_people() -> None:
     def count(year: Year) -> int:
         client = signed_in(year.here.house.coordinator)

@@ -263,6 +263,7 @@ def test_published_groups_and_their_letters(client: Client, here: Round) -> None
 
 
 @pytest.mark.parametrize(("path", "most"), [(K4, 12), (f"{GROUPS}toiveet/", 12), (GROUPS, 13)])
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(client: Client, here: Round, path: str, most: int) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries_made:

@@ -304,6 +304,7 @@ def queued(year: Year) -> Signup:
     return made
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(year: Year, client: Client) -> None:
     def count() -> list[int]:
         found = []

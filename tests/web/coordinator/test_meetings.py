@@ -100,6 +100,7 @@ def test_a_gathering_moves_and_is_cancelled(year: Year, client: Client) -> None:
     assert "ei ole ohjelman aikana" in words(client.post(URL + "uusi/", GATHER | {"day": "2027-12-03"}))
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(year: Year, client: Client) -> None:
     own = client.post(URL + "uusi/", GATHER).url
 

@@ -264,6 +264,7 @@ def queries_of(client: Client, address: str) -> int:
     return len(counted)
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_mentors(client: Client, here: Season) -> None:
     """Twelve are allowed."""
 

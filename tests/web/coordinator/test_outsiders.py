@@ -151,6 +151,7 @@ def test_another_programmes_invitation_is_not_here(client: Client, house: cast.H
     assert signed_in(house.people["principal"]).get(GUESTS).status_code == 403  # type: ignore[index]
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_invitations(client: Client, table: Table) -> None:
     counts = []
     for more in (1, 29):

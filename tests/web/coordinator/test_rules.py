@@ -227,6 +227,7 @@ def test_gradia_tries_hours_and_no_fee() -> None:
     assert "Järjestelytyö, yksikköä" not in page
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_versions(client: Client, house: cast.House) -> None:
     counts = []
     for meetings in ((5,), range(6, 36)):

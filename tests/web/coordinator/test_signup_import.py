@@ -197,6 +197,7 @@ def test_another_programmes_file_is_not_here_and_others_may_not(client: Client, 
     assert signed_in(cast.gradia().coordinator).get(address).status_code == 404
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(client: Client) -> None:
     counts = []
     for more in (1, 30):

@@ -106,6 +106,7 @@ def test_a_fresh_code_is_asked_for_first(house: cast.House, table: Table) -> Non
 
 
 @pytest.mark.parametrize(("page", "most"), [(EXPORT, 25), (NAMES, 12), (f"{NAMES}?ketka=kaikki", 12)])
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(client: Client, table: Table, page: str, most: int) -> None:
     table.apply()
     counts = []

@@ -116,6 +116,7 @@ def test_a_discreet_wish_and_free_text_stand_on_the_own_page_only(client: Client
 
 
 @pytest.mark.parametrize("page", ["", "?auki={0}", "{0}/", "{0}/kysy/", "{0}/paikka/", "{0}/korjaa/", "{0}/vertaa/{1}/", "lisaa/"])
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(client: Client, table: Table, page: str) -> None:
     one, other = table.apply("Aino Aalto", unit=None, other_unit="Toisaalla"), table.apply("Aino Aalto", email="aino@muualla.example")
     table.fill(3)

@@ -113,6 +113,7 @@ def test_the_table_of_times_counts_standing_sign_ups(client: Client, house: cast
     assert cells == [("ma", [1]), ("ti", [1]), ("ke", [0]), ("to", [0])]
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(client: Client, house: cast.House, programme: Programme) -> None:
     counts = []
     for numbers in (range(1), range(1, 30)):
@@ -363,6 +364,7 @@ def test_it_is_closed_after_a_page_that_says_what_it_means(client: Client, progr
     "path",
     ["", "muuta/", "muuta/tekstit/", "muuta/paivat/", "muuta/ajat/", "muuta/paikat/", "muuta/teemat/uusi/", "esikatselu/", "maaraaika/"],
 )
+@pytest.mark.counting
 def test_pages_of_a_programme_take_few_queries_however_much_there_is(client: Client, house: cast.House, path: str) -> None:
     made, counts = make.programme(house.organisation), []
     for count in (1, 30):

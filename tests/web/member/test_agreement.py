@@ -300,6 +300,7 @@ def test_in_each_language(ring: Circle, language: str, said: str) -> None:
     assert said in words(signed_in(ring.members[0]).get(home(ring), {"kieli": language}))
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_versions(ring: Circle) -> None:
     def counts() -> list[int]:
         found = []

@@ -229,6 +229,7 @@ def test_sheets_for_paper(year: Year, one: Meeting) -> None:
     assert pirjo.get(sheet).status_code == 404
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow(year: Year, one: Meeting, at: Callable[[dt.datetime], None]) -> None:
     pirjo, aino = visitor(PIRJO), visitor(AINO)
     counts: dict[str, list[int]] = {}

@@ -114,6 +114,7 @@ def test_two_mentors_of_one_group(at: Callable[[dt.datetime], None]) -> None:
     assert "Ryhmäni: A" in words(visitor("heikki.mäkelä@koulu.example").get(M1))
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(at: Callable[[dt.datetime], None]) -> None:
     at(make.OCTOBER)
     here = a_round()

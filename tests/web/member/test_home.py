@@ -181,6 +181,7 @@ def test_a_stranger_signs_in_first() -> None:
     assert Client().get(HOME)["Location"] == "/kirjaudu/?next=%2Foma%2F"
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_rows(at: Callable[[dt.datetime], None]) -> None:
     at(make.OCTOBER)
     here = a_round()

@@ -221,6 +221,7 @@ def test_one_file_and_the_whole_calendar(year: Year, at: Callable[[dt.datetime],
     assert Client().get("/" + new.split("/", 3)[3]).status_code == 404
 
 
+@pytest.mark.counting
 def test_pages_ask_no_more_for_more_meetings(year: Year) -> None:
     def queries(url: str, address: str) -> int:
         client = visitor(address)

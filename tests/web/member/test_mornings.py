@@ -65,6 +65,7 @@ def test_in_each_language(language: str, said: str) -> None:
     assert said in words(signed_in(cast.seinajoki().coordinator).get(LETTERS, {"kieli": language}))
 
 
+@pytest.mark.counting
 def test_queries_are_few() -> None:
     client = signed_in(cast.seinajoki().coordinator)
     with CaptureQueriesContext(connection) as made:

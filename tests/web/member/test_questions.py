@@ -97,6 +97,7 @@ def test_nobody_else_finds_the_question(here: Round) -> None:
     assert Consent.objects.get().settled_at is None
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_questions(here: Round) -> None:
     later = here.people(5)
     consent, client = asked(here), visitor(PIRJO)

@@ -37,6 +37,7 @@ def test_numbers_and_the_public_contact_but_no_names(network: Client) -> None:
 
 
 @pytest.mark.parametrize("houses", [1, 12])
+@pytest.mark.counting
 def test_queries_do_not_grow(network: Client, houses: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(houses):
         made = organisations.add(slug=f"house-{number}", names={"fi": f"House {number}"}, languages=["fi"], preset="gradia", by=OPERATOR)

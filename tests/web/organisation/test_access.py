@@ -139,6 +139,7 @@ def test_who_left_the_staff_list_is_marked(town: cast.House, client: Client) -> 
 
 
 @pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.counting
 def test_queries_do_not_grow(town: cast.House, client: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(rows):
         actions.appoint(

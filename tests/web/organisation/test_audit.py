@@ -60,6 +60,7 @@ def test_it_narrows_to_one_deed(house: cast.House, officer: Client) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 120])
+@pytest.mark.counting
 def test_queries_do_not_grow(house: cast.House, officer: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for person in [house.coordinator, cast.stranger()] * (rows // 2):
         audit.record("unit.changed", house.units[0], by=person.acting("coordinator"), organisation=house.organisation.pk)

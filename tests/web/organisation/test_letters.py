@@ -127,6 +127,7 @@ def test_only_refused_letters_of_the_own_organisation_can_be_mended(house: cast.
 
 
 @pytest.mark.parametrize("rows", [1, 60])
+@pytest.mark.counting
 def test_queries_do_not_grow(
     house: cast.House, coordinator: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -65,6 +65,7 @@ def counts(pay: Pay) -> dict[str, int]:
     return {url: counted(signed_in(person), url) for url, person in visits.items()}
 
 
+@pytest.mark.counting
 def test_no_page_of_pay_asks_more_when_there_is_more() -> None:
     pay = a_pay()
     pay.met()

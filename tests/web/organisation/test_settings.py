@@ -164,6 +164,7 @@ def test_settings_are_for_the_own_coordinator(town: cast.House, client: Client, 
 
 
 @pytest.mark.parametrize("page", ["", "tekstit/", "esikatselu/", "logo/"])
+@pytest.mark.counting
 def test_few_queries(town: cast.House, client: Client, page: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     client.post(f"{PAGE}logo/", {"file": png()})
 

@@ -260,6 +260,7 @@ def test_another_organisations_file_is_not_there(town: cast.House, client: Clien
 
 
 @pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.counting
 def test_queries_do_not_grow(town: cast.House, client: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     people = [(str(2000 + n), f"Ihminen {n}", f"p{n}@x.example", "Harjun koulu", "", "Luokanopettaja", "") for n in range(rows)]
     take_in(town, [*ALL, *people[: rows // 2]])

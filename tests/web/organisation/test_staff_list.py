@@ -76,6 +76,7 @@ def test_another_organisations_list_is_not_there(town: cast.House, client: Clien
 
 
 @pytest.mark.parametrize("rows", [1, 60])
+@pytest.mark.counting
 def test_queries_do_not_grow(town: cast.House, client: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     take_in(town, [RAUNI, *((str(2000 + n), f"Ihminen {n}", f"p{n}@x.example", "Harjun koulu", "", "", "1009") for n in range(rows))])
 

@@ -112,6 +112,7 @@ def test_without_units_the_page_says_what_to_do(client: Client, town: cast.House
 
 
 @pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.counting
 def test_queries_do_not_grow(town: cast.House, client: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(rows):
         actions.add_unit(town.organisation, name=f"Koulu no {number}", level=Level.LOWER, by=OPERATOR)

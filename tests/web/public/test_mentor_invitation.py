@@ -372,6 +372,7 @@ def test_anothers_invitation_and_offer_are_not_there(client: Client, here: Seaso
 # --- the weight ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_mentors(client: Client, here: Season) -> None:
     """Twelve are allowed."""
     address = asked(here, here.mentor("Sari"))

@@ -154,6 +154,7 @@ def test_the_lots_fingerprint_stands_on_the_page(house: cast.House) -> None:
     assert f"{PAGE}arvonta/" in Client().get(PAGE).content.decode()
 
 
+@pytest.mark.counting
 def test_queries_do_not_grow_with_themes(house: cast.House) -> None:
     made, counts = make.programme(house.organisation), []
     for count in (1, 30):

@@ -89,6 +89,7 @@ def queries(client: Client, address: str) -> int:
     return len(made)
 
 
+@pytest.mark.counting
 def test_the_queries_do_not_grow(made: Table) -> None:
     way = Way(made)
     way.to_check()

@@ -248,8 +248,11 @@ def years_led(person: Person) -> list[tuple[Mentor, int]]:
     """In which organisations and school years somebody has led groups or stood in, the latest first."""
     led = Leader.objects.filter(mentor__person=person, group__programme__is_practice=False)
     stood = StandIn.objects.filter(mentor__person=person, ended_at__isnull=True, meeting__programme__is_practice=False)
-    found = {(each.mentor, each.group.programme.school_year) for each in led.select_related("mentor__organisation", "group__programme")}
-    rows = stood.select_related("mentor__organisation", "meeting__programme")
+    found = {
+        (each.mentor, each.group.programme.school_year)
+        for each in led.select_related("mentor__organisation", "mentor__person", "group__programme")
+    }
+    rows = stood.select_related("mentor__organisation", "mentor__person", "meeting__programme")
     found |= {(each.mentor, each.meeting.programme.school_year) for each in rows}
     return sorted(found, key=lambda pair: (-pair[1], pair[0].pk))
 
