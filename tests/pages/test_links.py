@@ -19,6 +19,7 @@ ELSEWHERE = {
     "member:pay_spend": "tests/web/member/test_pay.py",
     "staff:gathering_attendance": "tests/web/coordinator/test_gathering_attendance.py",
     "staff:gathering_settle": "tests/web/coordinator/test_gathering_attendance.py",
+    "staff:signup_part": "tests/web/coordinator/test_signup_deeds.py",
 }
 
 
