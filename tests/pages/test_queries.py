@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db(transact
 MOST, MOST_OF_FILES = 12, 25
 # Pages that tell the news of many rooms ask each room once: three queries say who is looking, the rest is what follows.
 # O1: the groups with their people, sign-ups, ties, meetings, the agreement and polls (8), credit (6: seats, mentors, rules, attendance,
-# staff list, what was confirmed; 2 more where one leads), a question to the group and everybody's roles (2). M1: the same without credit.
+# staff list, what was confirmed), a question to the group and everybody's roles (2); 2 that appear when there is more. M1: without credit.
 # K8: credit of everybody, also across employers, and of mentors. O5: the same, and certificates with their meetings as they are now.
 # M6: where one has led (2), and the school year's book (8: each kind of fact that is paid, rates, lines, rules); K9 has the same book,
 # and the programme to which the menu leads.
