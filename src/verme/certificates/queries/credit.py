@@ -90,10 +90,14 @@ class Tried:
 class _RuleBooks:
     """The versions of operating models, read in one query; above them what is tried."""
 
-    def __init__(self, organisations: Iterable[int], tried: Tried | None = None) -> None:
+    def __init__(self, organisations: Iterable[int], tried: Tried | None = None, *, mentor: Person | None = None) -> None:
+        """Of these organisations, and of those in whose register this person is."""
         self.tried = tried
         self.versions = defaultdict[int, list[Tried]](list)
-        for each in RuleSet.objects.filter(organisation__in=set(organisations)).order_by("-valid_from", "-id"):
+        whose = Q(organisation__in=set(organisations))
+        if mentor is not None:
+            whose |= Q(organisation__in=Mentor.objects.filter(person=mentor).values("organisation"))
+        for each in RuleSet.objects.filter(whose).order_by("-valid_from", "-id"):
             self.versions[each.organisation_id].append(Tried(each.valid_from, each.rules))
 
     def on(self, organisation: int, day: date) -> Rules:
@@ -140,10 +144,8 @@ def of_person(person: Person) -> list[Earner]:
     In six queries, and five more for who leads where it counts.
     """
     seats = list(_seats().filter(signup__person=person, group__programme__is_practice=False))
-    mentors = list(Mentor.objects.filter(person=person))
-    books = _RuleBooks([*(_employer(seat).pk for seat in seats), *(mentor.organisation_id for mentor in mentors)])
-    parts = _sat(seats, books)
-    parts += _led_by(mentors, books)
+    books = _RuleBooks((_employer(seat).pk for seat in seats), mentor=person)
+    parts = [*_sat(seats, books), *_led_by(Mentor.objects.filter(person=person), books)]
     return sorted(_earners(parts, books), key=lambda each: (-each.school_year, each.organisation.pk))
 
 

@@ -13,7 +13,7 @@ from verme.kernel.refusals import Refused
 from verme.meetings import actions, queries
 from verme.meetings.models import Meeting
 from verme.meetings.queries import MentorsNeed
-from verme.meetings.terms import MeetingKind, MeetingState
+from verme.meetings.terms import GATHERINGS, MeetingKind, MeetingState
 from verme.organisations.terms import Permission
 from verme.programmes import queries as programmes
 from verme.programmes.rules import price
@@ -90,7 +90,7 @@ def gathering(request: HttpRequest, desk: Desk, meeting: int) -> HttpResponse:
         "sums": sums,
         "told": queries.concerned(held),
         "there": _there(held),
-        "objections": queries.objections_at(held).count(),
+        "objections": queries.objections_at(held).count() if held.kind in GATHERINGS else 0,
         "is_planned": held.state == MeetingState.PLANNED,
         "has_begun": held.starts_at <= clock.now() and held.state != MeetingState.CANCELLED,
     }
@@ -101,7 +101,7 @@ def _there(held: Meeting) -> dict[str, int]:
     """How many were there and how many were not, mentors with participants; nothing before it is recorded."""
     if held.recorded_at is None:
         return {}
-    said = [*queries.mentors_stored(held).values(), *queries.stored(held).values()]
+    said = [*queries.mentors_stored(held).values(), *(queries.stored(held).values() if held.kind in GATHERINGS else ())]
     return {"present": sum(said), "absent": len(said) - sum(said)}
 
 
