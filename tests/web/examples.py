@@ -347,6 +347,7 @@ EXAMPLES: Mapping[str, Callable[[Town], object]] = {
     "staff:signup_compare.other": lambda town: twin(town).reference,
     "staff:signup_compare.reference": lambda town: town.signup.reference,
     "staff:signup_correct.reference": lambda town: town.signup.reference,
+    "staff:signup_part.reference": lambda town: town.signup.reference,
     "staff:staff_changes.number": staff_file,
     "staff:staff_columns.number": staff_file,
     "staff:staff_forget.number": staff_file,

@@ -98,7 +98,7 @@ def test_states_move_along_their_table_and_nowhere_else() -> None:
     allowed = {(now, to) for now in State for to in State if rules.why_not_move(now, to) is None}
 
     assert allowed == {(now, to) for now, moves in STATE_MOVES.items() for to in moves}
-    assert rules.why_not_move(State.MERGED, State.ACCEPTED) == ChangeRefusal.MOVE
+    assert rules.why_not_move(State.MERGED, State.WITHDRAWN) == ChangeRefusal.MOVE
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ KINDS: Mapping[str, Promise] = {
     "signups.invitation": _("Personal invitation"),
     "signups.merged": _("Sign-ups merged"),
     "signups.offer": _("Offer of a free place"),
+    "signups.parted": _("Sign-ups two again"),
     "signups.question": _("Question about a sign-up"),
     "signups.queued": _("On the waiting list after the draw"),
     "signups.reminder": _("Reminder to open the letter"),

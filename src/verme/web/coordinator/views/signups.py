@@ -50,12 +50,13 @@ def signups(request: HttpRequest, desk: Desk) -> HttpResponse:
 def signup(request: HttpRequest, desk: Desk, reference: str) -> HttpResponse:
     """Everything that one sign-up says, what has happened to it, what can be done."""
     row, everybody, held = found(desk, reference)
+    told = details(desk.year, row, everybody, offered_times=offered_words(held))
     context = {
-        "details": details(desk.year, row, everybody, offered_times=offered_words(held)),
+        "details": told,
         "row": row,
         "signup": row.signup,
         "is_over": is_over(row.signup),
-        "merger": queries.merger_of(row.signup) if not is_over(row.signup) else None,
+        "merger": queries.merger_of(row.signup) if told.merged and not is_over(row.signup) else None,
         "way_back": _way_back(desk, row.signup),
         "acts": [(HEADINGS[act][0], page_of(desk, row.signup, act)) for act in AT_ANY_TIME if act in possible(row.signup)],
         "correct_url": page_of(desk, row.signup, Act.CORRECT) if Act.CORRECT in possible(row.signup) else "",
