@@ -49,7 +49,7 @@ WORDS = {
         ),
     ),
     "sv": (
-        "Din ersättning har bekräftats",
+        "Ditt ersättande deltagande har bekräftats",
         (
             "Du har varit med på 5 träffar som räknas under läsåret 2026–2027. "
             "Det har bekräftats att detta ersätter 1 VESO-utbildningsdag (6 timmar)."
