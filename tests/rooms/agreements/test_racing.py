@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.rooms.agreements.circle import TIME, TRUST, Circle, circle, letters
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
+from tests.rooms.at_once import at_once
 from verme.agreements import actions
 from verme.agreements.models import Acceptance, GroupAgreement, InForce, Signatory
 from verme.agreements.terms import AgreementRefusal
@@ -27,7 +27,7 @@ def yes(made: Circle, agreement: GroupAgreement) -> list[Any]:
     return [partial(actions.accept, agreement, by=each.acting("member")) for each in (made.mentor, *made.members) for _ in range(2)]
 
 
-def test_all_accept_at_once(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_all_accept_at_once(runners: ThreadPoolExecutor) -> None:
     """Whoever is last puts it in force, and there is a last one: each version once, with one letter each."""
     made = circle()
     for number in range(1, ROUNDS + 1):
@@ -43,7 +43,7 @@ def test_all_accept_at_once(runners: ThreadPoolExecutor) -> None:  # noqa: F811
         assert InForce.objects.count() == number
 
 
-def test_accepting_while_a_new_version_is_offered(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_accepting_while_a_new_version_is_offered(runners: ThreadPoolExecutor) -> None:
     """T-23: either the last yes came first and the old version is in force, or the new one did and the yes is refused; never both."""
     made = circle()
     for _ in range(ROUNDS):
@@ -66,7 +66,7 @@ def test_accepting_while_a_new_version_is_offered(runners: ThreadPoolExecutor) -
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests: two last ones who do not see each other leave an agreement that everybody accepted out of force."""

@@ -9,8 +9,8 @@ from functools import partial
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.certificates.season import SPRING, chosen, coordinator, season, seats
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.certificates import actions
 from verme.certificates.models import Certificate, Confirmation
 from verme.kernel import clock
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.racing, pytest.mark.django_db(transaction=True)]
 TIMES = 10
 
 
-def test_many_confirm_the_same_at_once(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_many_confirm_the_same_at_once(runners: ThreadPoolExecutor) -> None:
     with clock.frozen(SPRING):
         year = season([4, 5, 4])
         seen = chosen(year, *seats(year))
@@ -34,7 +34,7 @@ def test_many_confirm_the_same_at_once(runners: ThreadPoolExecutor) -> None:  # 
     assert Confirmation.objects.count() == len(seen)
 
 
-def test_a_double_click_makes_one_and_everybody_gets_an_own_number(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_double_click_makes_one_and_everybody_gets_an_own_number(runners: ThreadPoolExecutor) -> None:
     """T-21."""
     with clock.frozen(SPRING):
         year = season([4, 5, 4])
@@ -51,7 +51,7 @@ def test_a_double_click_makes_one_and_everybody_gets_an_own_number(runners: Thre
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests: the constraints then refuse what the lock would have put in order."""

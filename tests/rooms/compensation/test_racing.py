@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.compensation.pay import OCTOBER, Pay, a_pay, letters, lines, states
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.compensation import actions, queries
 from verme.compensation.actions.held import Held
 from verme.compensation.models import Arrangement, Batch, Entry, WorkLine
@@ -45,21 +45,21 @@ def enter(pay: Pay) -> Any:
     return partial(actions.enter_arrangement, pay.group.programme, **entry, by=pay.own)
 
 
-def test_a_mentor_who_sends_ten_times_sends_once(pay: Pay, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_mentor_who_sends_ten_times_sends_once(pay: Pay, runners: ThreadPoolExecutor) -> None:
     results = at_once(runners, [pay.send] * THREADS)
 
     assert Counter(results) == {0: THREADS - 1, 2: 1}
     assert lines() == [("planning", "3", 0, "sent"), ("meeting", "1", 0, "sent")]
 
 
-def test_of_entries_over_the_limit_one_is_made(pay: Pay, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_of_entries_over_the_limit_one_is_made(pay: Pay, runners: ThreadPoolExecutor) -> None:
     results = at_once(runners, [enter(pay)] * THREADS)
 
     assert results.count(PayRefusal.OVER_LIMIT) == THREADS - 1
     assert Arrangement.objects.count() == 1
 
 
-def test_approved_and_returned_at_once_ends_in_one_of_both(pay: Pay, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_approved_and_returned_at_once_ends_in_one_of_both(pay: Pay, runners: ThreadPoolExecutor) -> None:
     """Whoever is second is told: the approver that the lines have changed, or the row goes back after it was approved."""
     pay.send()
     pay.check()
@@ -81,7 +81,7 @@ def test_approved_and_returned_at_once_ends_in_one_of_both(pay: Pay, runners: Th
     assert letters().count(("returned", "pirjo@koulu.example")) == ROUNDS
 
 
-def test_a_month_that_ten_close_at_once_is_closed_once(pay: Pay, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_month_that_ten_close_at_once_is_closed_once(pay: Pay, runners: ThreadPoolExecutor) -> None:
     pay.send()
     pay.check()
     pay.approve()
@@ -95,7 +95,7 @@ def test_a_month_that_ten_close_at_once_is_closed_once(pay: Pay, runners: Thread
     assert letters().count(("closed", "palkat@seinajoki.example")) == 1
 
 
-def test_closed_while_a_row_is_returned_it_is_in_the_batch_or_not(pay: Pay, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_closed_while_a_row_is_returned_it_is_in_the_batch_or_not(pay: Pay, runners: ThreadPoolExecutor) -> None:
     pay.send()
     pay.check()
     pay.approve()
@@ -118,7 +118,7 @@ def test_closed_while_a_row_is_returned_it_is_in_the_batch_or_not(pay: Pay, runn
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
     pay: Pay,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests. On SQLite BEGIN IMMEDIATE locks the file anyway, so only PostgreSQL can show it."""

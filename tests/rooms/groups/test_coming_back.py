@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.rooms.groups.living import LATER, Year, approver, names, state, verbs
 from tests.rooms.groups.round import letters, refused
-from tests.rooms.groups.test_living import LATER, Year, approver, names, state, verbs, year  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR
 from verme.groups import actions, queries
 from verme.groups.models import Consent, Group, Leader, Seat
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SOON = LATER + dt.timedelta(days=14)
 
 
-def gone(year: Year, number: int) -> Signup:  # noqa: F811
+def gone(year: Year, number: int) -> Signup:
     """A member who has left."""
     actions.give_up(year.seat(number), by=OPERATOR)
     Letter.objects.all().delete()
@@ -27,7 +27,7 @@ def gone(year: Year, number: int) -> Signup:  # noqa: F811
 
 
 @pytest.mark.parametrize("other", [False, True])
-def test_back_into_the_same_group_or_another(year: Year, at: Callable[[dt.datetime], None], other: bool) -> None:  # noqa: F811
+def test_back_into_the_same_group_or_another(year: Year, at: Callable[[dt.datetime], None], other: bool) -> None:
     signup, group = gone(year, 1), year.b if other else year.a
     mentor = "heikki.mäkelä@koulu.example" if other else "pirjo.salonen@koulu.example"
     at(SOON)
@@ -46,7 +46,7 @@ def test_back_into_the_same_group_or_another(year: Year, at: Callable[[dt.dateti
     assert "Aiemmin kertyneet tapaamisesi lasketaan kuten ennenkin." in told.text
 
 
-def test_who_does_not_come_back(year: Year) -> None:  # noqa: F811
+def test_who_does_not_come_back(year: Year) -> None:
     waiting, seated, never = year.people[9], year.people[0], year.people[10]
     Signup.objects.filter(pk=never.pk).update(state=State.WITHDRAWN, rank=None)
     left = gone(year, 1)
@@ -59,7 +59,7 @@ def test_who_does_not_come_back(year: Year) -> None:  # noqa: F811
     refused(GroupRefusal.CLOSED, actions.rejoin, year.b, signup=left, by=year.by)
 
 
-def test_not_into_a_full_group(year: Year) -> None:  # noqa: F811
+def test_not_into_a_full_group(year: Year) -> None:
     left = gone(year, 1)
     for signup in year.people[8:15]:
         actions.join(year.a, signup=signup, by=year.by)
@@ -69,7 +69,7 @@ def test_not_into_a_full_group(year: Year) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("says_yes", [True, False])
-def test_a_role_at_work_asks_the_group_first(year: Year, says_yes: bool) -> None:  # noqa: F811
+def test_a_role_at_work_asks_the_group_first(year: Year, says_yes: bool) -> None:
     gone(year, 1)
     signup = approver(year, 1)
 
@@ -82,7 +82,7 @@ def test_a_role_at_work_asks_the_group_first(year: Year, says_yes: bool) -> None
     assert (signup.name in names(year.a), state(signup)) == (says_yes, State.ACCEPTED if says_yes else State.QUEUED)
 
 
-def test_who_could_come_back(year: Year) -> None:  # noqa: F811
+def test_who_could_come_back(year: Year) -> None:
     programme = year.here.programme
     assert queries.who_left(programme) == []
     first, second = gone(year, 1), gone(year, 5)

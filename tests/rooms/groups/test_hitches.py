@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.rooms.groups.living import Year, approver, led, names
 from tests.rooms.groups.round import a_round, letters, refused
-from tests.rooms.groups.test_living import Year, approver, led, names, year  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR
 from verme.groups import actions, queries, rules
 from verme.groups.models import Group, Leader
@@ -74,14 +74,14 @@ def hitches(people: list[Signup], group: Group, source: Group | None = None) -> 
     return [(each.who, each.hitch) for each in queries.against_sitting(people, loaded(group), loaded(source) if source else None)]
 
 
-def make_boss(year: Year, signup: Signup, of: Signup) -> None:  # noqa: F811
+def make_boss(year: Year, signup: Signup, of: Signup) -> None:
     organisation = year.here.house.organisation
     boss = StaffMember.objects.create(organisation=organisation, name=signup.name, email=signup.email)
     StaffMember.objects.create(organisation=organisation, name=of.name, email=of.email, supervisor=boss)
 
 
 @pytest.mark.django_db
-def test_a_move_names_what_it_would_break(year: Year) -> None:  # noqa: F811
+def test_a_move_names_what_it_would_break(year: Year) -> None:
     mover, staff = year.people[0], year.people[5]
     assert hitches([mover], year.b, year.a) == [("", Hitch.FEW)]
     make_boss(year, mover, staff)
@@ -98,7 +98,7 @@ def test_a_move_names_what_it_would_break(year: Year) -> None:  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_the_same_workplace(year: Year) -> None:  # noqa: F811
+def test_the_same_workplace(year: Year) -> None:
     unit = year.here.house.units[0]
     Signup.objects.filter(pk__in=[each.pk for each in (year.people[8], *year.people[:3])]).update(unit=unit)
 
@@ -106,7 +106,7 @@ def test_the_same_workplace(year: Year) -> None:  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_merging_names_whom_it_is_about(year: Year) -> None:  # noqa: F811
+def test_merging_names_whom_it_is_about(year: Year) -> None:
     make_boss(year, year.people[2], year.people[6])
 
     said = queries.against_merging(loaded(year.a), loaded(year.b))
@@ -116,7 +116,7 @@ def test_merging_names_whom_it_is_about(year: Year) -> None:  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_a_new_mentor_is_not_a_members_supervisor(year: Year) -> None:  # noqa: F811
+def test_a_new_mentor_is_not_a_members_supervisor(year: Year) -> None:
     old, new, other = Leader.objects.get(group=year.a).mentor, year.register("Uuno Uusi"), year.register("Elli Esihenkilö")
     person = people.ensure(other.email, name=other.name, language="fi", by=OPERATOR)
     unit = Signup.objects.get(pk=year.people[0].pk).unit
@@ -129,7 +129,7 @@ def test_a_new_mentor_is_not_a_members_supervisor(year: Year) -> None:  # noqa: 
 
 
 @pytest.mark.django_db
-def test_after_a_change_of_mentor_the_rules_are_the_new_mentors(year: Year) -> None:  # noqa: F811
+def test_after_a_change_of_mentor_the_rules_are_the_new_mentors(year: Year) -> None:
     """Whose staff may join follows who leads now, not who led when the groups were formed."""
     old, new, staff = Leader.objects.get(group=year.a).mentor, year.register("Uuno Uusi"), year.people[8]
     boss = StaffMember.objects.create(organisation=year.here.house.organisation, name=new.name, email=new.email)
@@ -162,7 +162,7 @@ def test_who_does_not_want_to_be_with_a_mentor() -> None:
 
 
 @pytest.mark.django_db
-def test_merging_asks_first_and_does_not_say_that_it_is_done(year: Year) -> None:  # noqa: F811
+def test_merging_asks_first_and_does_not_say_that_it_is_done(year: Year) -> None:
     """Who has a role at work is not told of a move that has not happened."""
     signup = approver(year, 0)
     Letter.objects.all().delete()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.groups.round import Round, a_round
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.groups import actions
 from verme.groups.actions.life import Life
 from verme.groups.models import Group, Leader, Seat
@@ -38,7 +38,7 @@ def open_seats(group: Group) -> int:
     return Seat.objects.filter(group=group, until__isnull=True).count()
 
 
-def test_many_for_the_last_places(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_many_for_the_last_places(runners: ThreadPoolExecutor) -> None:
     here, (a, _b), waiting = living()
 
     results = at_once(runners, [partial(actions.join, a, signup=signup, by=here.by) for signup in waiting])
@@ -48,7 +48,7 @@ def test_many_for_the_last_places(runners: ThreadPoolExecutor) -> None:  # noqa:
     assert Signup.objects.filter(state=State.ACCEPTED).count() == 8 + MOST - 4
 
 
-def test_one_person_is_put_into_two_groups(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_one_person_is_put_into_two_groups(runners: ThreadPoolExecutor) -> None:
     here, (a, b), waiting = living()
     for signup in waiting[:ROUNDS]:
         deeds = [partial(actions.join, group, signup=signup, by=here.by) for group in (a, b)]
@@ -60,7 +60,7 @@ def test_one_person_is_put_into_two_groups(runners: ThreadPoolExecutor) -> None:
         assert Letter.objects.filter(kind="groups.member", to_address=signup.email).count() == 1
 
 
-def test_leaving_while_being_moved(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_leaving_while_being_moved(runners: ThreadPoolExecutor) -> None:
     """Out, or in the other group; never both, and never with a place and no seat."""
     here, (a, b), _waiting = living(members=8)
     for number, seat in enumerate(Seat.objects.filter(group=a).order_by("id")[:6]):
@@ -73,7 +73,7 @@ def test_leaving_while_being_moved(runners: ThreadPoolExecutor) -> None:  # noqa
         assert sits <= 1
 
 
-def test_closing_while_somebody_joins_and_merges(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_closing_while_somebody_joins_and_merges(runners: ThreadPoolExecutor) -> None:
     here, (a, b), waiting = living()
     deeds: list[Any] = [
         partial(actions.shut, a, by=here.by),
@@ -92,7 +92,7 @@ def test_closing_while_somebody_joins_and_merges(runners: ThreadPoolExecutor) ->
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests: without both locks a group gets more people than it may have, or the database has to refuse."""

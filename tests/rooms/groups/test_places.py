@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.rooms.groups.living import LATER, Year, names, state
 from tests.rooms.groups.round import refused
-from tests.rooms.groups.test_living import LATER, Year, names, state, year  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR, WORKER
 from verme.groups import actions, jobs, queries
 from verme.groups.models import Group, Seat
@@ -25,7 +25,7 @@ def asked() -> list[str]:
     return list(Letter.objects.filter(kind="signups.offer").order_by("id").values_list("to_name", flat=True))
 
 
-def test_the_first_whom_it_fits_is_asked(year: Year) -> None:  # noqa: F811
+def test_the_first_whom_it_fits_is_asked(year: Year) -> None:
     first, second = year.people[8:10]
     SignupSlot.objects.filter(signup=first, slot=year.a.slot).delete()
 
@@ -35,7 +35,7 @@ def test_the_first_whom_it_fits_is_asked(year: Year) -> None:  # noqa: F811
     assert (state(first), state(second)) == (State.QUEUED, State.OFFERED)
 
 
-def test_whom_the_page_showed_must_still_be_the_first(year: Year) -> None:  # noqa: F811
+def test_whom_the_page_showed_must_still_be_the_first(year: Year) -> None:
     first, second = year.people[8:10]
     seen = queries.next_in_line(year.here.programme, list(queries.open_groups(year.here.programme))[:1], most=10)
     assert seen == first
@@ -44,7 +44,7 @@ def test_whom_the_page_showed_must_still_be_the_first(year: Year) -> None:  # no
     assert actions.offer_place(year.a, to=first, by=year.by).signup == first
 
 
-def test_yes_gives_the_seat_once(year: Year) -> None:  # noqa: F811
+def test_yes_gives_the_seat_once(year: Year) -> None:
     offer = actions.offer_place(year.a, by=year.by)
 
     seat = actions.answer_place(offer, takes=True, by=OPERATOR)
@@ -56,7 +56,7 @@ def test_yes_gives_the_seat_once(year: Year) -> None:  # noqa: F811
     assert Vacancy.objects.get().closed_at == LATER
 
 
-def test_no_passes_it_on_and_the_rank_stays(year: Year) -> None:  # noqa: F811
+def test_no_passes_it_on_and_the_rank_stays(year: Year) -> None:
     offer = actions.offer_place(year.a, by=year.by)
     rank = Signup.objects.get(pk=offer.signup_id).rank
 
@@ -68,7 +68,7 @@ def test_no_passes_it_on_and_the_rank_stays(year: Year) -> None:  # noqa: F811
     assert asked()[:2] == [year.people[8].name, year.people[9].name]
 
 
-def test_silence_passes_it_on(year: Year, at: Callable[[dt.datetime], None]) -> None:  # noqa: F811
+def test_silence_passes_it_on(year: Year, at: Callable[[dt.datetime], None]) -> None:
     offer = actions.offer_place(year.a, by=year.by)
     assert jobs.pass_offers_on() == 0
     at(LATER + THREE_DAYS)
@@ -82,7 +82,7 @@ def test_silence_passes_it_on(year: Year, at: Callable[[dt.datetime], None]) -> 
     assert no.value.reason == ChangeRefusal.OFFER_GONE
 
 
-def test_what_is_not_offered(year: Year) -> None:  # noqa: F811
+def test_what_is_not_offered(year: Year) -> None:
     SignupSlot.objects.filter(slot=year.b.slot).delete()
     refused(GroupRefusal.NOBODY_FITS, actions.offer_place, year.b, by=year.by)
     for _ in range(6):
@@ -92,7 +92,7 @@ def test_what_is_not_offered(year: Year) -> None:  # noqa: F811
     refused(GroupRefusal.CLOSED, actions.offer_place, year.a, by=year.by)
 
 
-def test_a_place_that_is_gone_is_said_so(year: Year) -> None:  # noqa: F811
+def test_a_place_that_is_gone_is_said_so(year: Year) -> None:
     offer = actions.offer_place(year.a, by=year.by)
     Group.objects.update(closed_at=LATER)
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.groups.round import Round
 from tests.rooms.groups.test_living_racing import MOST, living, open_seats
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.groups import actions
 from verme.groups.actions.life import Life
 from verme.groups.models import Group, Seat
@@ -42,7 +42,7 @@ def is_consistent() -> None:
     assert set(Signup.objects.filter(state=State.OFFERED).values_list("pk", flat=True)) == asked
 
 
-def test_many_offer_the_free_places(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_many_offer_the_free_places(runners: ThreadPoolExecutor) -> None:
     here, (a, _b), _waiting = living()
 
     results = at_once(runners, [partial(actions.offer_place, a, by=here.by)] * 12)
@@ -55,7 +55,7 @@ def test_many_offer_the_free_places(runners: ThreadPoolExecutor) -> None:  # noq
     is_consistent()
 
 
-def test_yes_and_no_to_one_offer(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_yes_and_no_to_one_offer(runners: ThreadPoolExecutor) -> None:
     here, (a, _b), _waiting = living()
     for offer in offered(here, a, 4):
         takes, leaves = (partial(actions.answer_place, offer, takes=answer, by=here.by) for answer in (True, False))
@@ -69,7 +69,7 @@ def test_yes_and_no_to_one_offer(runners: ThreadPoolExecutor) -> None:  # noqa: 
         is_consistent()
 
 
-def test_those_who_were_asked_and_those_who_are_put_in(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_those_who_were_asked_and_those_who_are_put_in(runners: ThreadPoolExecutor) -> None:
     """Six were offered a place in the one group that is open; the coordinator adds others meanwhile: ten sit there, no more."""
     here, (a, b), waiting = living()
     actions.shut(b, by=here.by)
@@ -85,7 +85,7 @@ def test_those_who_were_asked_and_those_who_are_put_in(runners: ThreadPoolExecut
     is_consistent()
 
 
-def test_a_move_and_a_newcomer_for_the_last_seat(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_move_and_a_newcomer_for_the_last_seat(runners: ThreadPoolExecutor) -> None:
     here, (a, b), waiting = living(members=9, waiting=6)
     for number in range(3):
         mover = Seat.objects.filter(group=a, until=None).order_by("pk")[number]
@@ -103,7 +103,7 @@ def test_a_move_and_a_newcomer_for_the_last_seat(runners: ThreadPoolExecutor) ->
         actions.give_up(Seat.objects.filter(group=b, until=None).latest("pk"), by=here.by)
 
 
-def test_leaving_while_two_groups_become_one(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_leaving_while_two_groups_become_one(runners: ThreadPoolExecutor) -> None:
     """Who leaves is out, whichever comes first; everybody else sits in the group that is left."""
     here, (a, b), _waiting = living()
     seats = list(Seat.objects.filter(group=a, until=None).order_by("pk"))
@@ -120,7 +120,7 @@ def test_leaving_while_two_groups_become_one(runners: ThreadPoolExecutor) -> Non
         assert gone != Seat.objects.filter(signup=seat.signup_id, until=None).exists()
 
 
-def test_coming_back_into_two_groups(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_coming_back_into_two_groups(runners: ThreadPoolExecutor) -> None:
     here, (a, b), _waiting = living()
     for seat in list(Seat.objects.filter(group=a, until=None).order_by("pk"))[:3]:
         actions.give_up(seat, by=here.by)
@@ -135,7 +135,7 @@ def test_coming_back_into_two_groups(runners: ThreadPoolExecutor) -> None:  # no
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests: without the locks more places are offered than there are, or the database has to refuse."""

@@ -11,8 +11,8 @@ import pytest
 from django.db import DatabaseError
 
 from tests import make
+from tests.rooms.at_once import at_once
 from tests.rooms.groups.round import Round, a_round, fresh, group_of, letters, seats
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.groups import actions
 from verme.groups.actions.held import Held
 from verme.groups.models import Draft, DraftGroup, Group, Move, Seat
@@ -36,7 +36,7 @@ def mover(here: Round, draft: Draft, person: Signup, group: DraftGroup | None, r
     return partial(actions.move, draft, signup=person, target=group, revision=revision, by=here.by)
 
 
-def test_of_changes_to_the_same_revision_one_is_made(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_of_changes_to_the_same_revision_one_is_made(runners: ThreadPoolExecutor) -> None:
     """T-20: thirty moves of thirty people, all from the same sight of the draft."""
     here = a_round(capacity=100)
     draft, people = tables(here)
@@ -53,7 +53,7 @@ def test_of_changes_to_the_same_revision_one_is_made(runners: ThreadPoolExecutor
         actions.undo(after, revision=after.revision, by=here.by) if after.revision > draft.revision else None
 
 
-def test_no_change_is_lost(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_no_change_is_lost(runners: ThreadPoolExecutor) -> None:
     """T-20: everybody looks and moves at will. What was not refused is in the log of moves, and the log is what the draft is."""
     here = a_round(capacity=100)
     draft, people = tables(here)
@@ -85,7 +85,7 @@ def small(here: Round, number: int) -> tuple[Round, Draft, list[Signup]]:
     return one, one.draft((one.mentor(f"Mentori {number}"), people[:5])), people
 
 
-def test_publishing_twice_while_another_moves(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_publishing_twice_while_another_moves(runners: ThreadPoolExecutor) -> None:
     """T-24: one publication with one letter each, and the move before it, refused, or instead of it; never half."""
     here = a_round()
     for number in range(ROUNDS):
@@ -110,7 +110,7 @@ def test_publishing_twice_while_another_moves(runners: ThreadPoolExecutor) -> No
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests. On SQLite BEGIN IMMEDIATE locks the file anyway, so only PostgreSQL can show it."""

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.groups.round import Round, a_round, letters
 from tests.rooms.groups.test_consent import mentor_with_a_role, published
 from tests.rooms.groups.test_racing import small
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.groups import actions
 from verme.groups.models import Consent, Group, Leader, Seat, Voice
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.racing, pytest.mark.django_db(transaction=True)]
 ROUNDS = 20
 
 
-def test_cancelling_while_the_groups_are_published(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_cancelling_while_the_groups_are_published(runners: ThreadPoolExecutor) -> None:
     """T-24: first the cancelling, and the group comes without that person; or first the publishing, and it is too late to cancel here."""
     here = a_round()
     for number in range(ROUNDS):
@@ -69,7 +69,7 @@ def again(consent: Consent) -> None:
     Signup.objects.filter(pk=consent.signup_id).update(state=State.ACCEPTED, rank=None)
 
 
-def test_a_group_that_says_yes_with_many_mouths_lets_in_once(runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_group_that_says_yes_with_many_mouths_lets_in_once(runners: ThreadPoolExecutor) -> None:
     consent, voices = asked_of_members(a_round())
     for _ in range(ROUNDS):
         again(consent)
@@ -87,7 +87,7 @@ def test_a_group_that_says_yes_with_many_mouths_lets_in_once(runners: ThreadPool
     [([True, True, False, False], (True, 1, State.ACCEPTED, 0)), ([True, False, False, False], (False, 0, State.QUEUED, 1))],
 )
 def test_yes_and_no_at_once_end_in_one_of_them(
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     said: list[bool],
     expected: tuple[bool, int, State, int],
 ) -> None:
@@ -103,7 +103,7 @@ def test_yes_and_no_at_once_end_in_one_of_them(
 
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests. On SQLite BEGIN IMMEDIATE locks the file anyway, so only PostgreSQL can show it."""

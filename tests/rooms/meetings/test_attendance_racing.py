@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.meetings.year import Year, a_year, gathering, meeting
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.models import Entry
 from verme.kernel import clock
 from verme.kernel.refusals import Refused
@@ -35,7 +35,7 @@ def told(result: Recorded) -> tuple[int, int]:
     return result.present, result.absent
 
 
-def test_the_same_form_ten_times_is_one_recording(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_the_same_form_ten_times_is_one_recording(year: Year, runners: ThreadPoolExecutor) -> None:
     group = year.groups[0]
     mentor, by = year.mentor(group), year.actor(group)
     there = {seat.pk: number != 1 for number, seat in enumerate(year.seats(group))}
@@ -53,7 +53,7 @@ def test_the_same_form_ten_times_is_one_recording(year: Year, runners: ThreadPoo
     assert Correction.objects.count() == 0
 
 
-def test_of_ten_different_forms_one_stands_and_nine_are_told(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_of_ten_different_forms_one_stands_and_nine_are_told(year: Year, runners: ThreadPoolExecutor) -> None:
     group = year.groups[0]
     mentor, by = year.mentor(group), year.actor(group)
     seats = [seat.pk for seat in year.seats(group)]
@@ -71,7 +71,7 @@ def test_of_ten_different_forms_one_stands_and_nine_are_told(year: Year, runners
 
 def test_one_gathering_saved_ten_times_at_once_is_one_recording_and_of_different_forms_one_stands(
     year: Year,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
 ) -> None:
     seats = [seat.pk for group in year.groups for seat in year.seats(group)]
     mentors = {year.mentor(group).pk: True for group in year.groups}
@@ -91,7 +91,7 @@ def test_one_gathering_saved_ten_times_at_once_is_one_recording_and_of_different
     assert Correction.objects.count() == 0
 
 
-def test_one_objection_however_often_it_is_tapped(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_one_objection_however_often_it_is_tapped(year: Year, runners: ThreadPoolExecutor) -> None:
     group = year.groups[0]
     seats = year.seats(group)
     for number in range(ROUNDS):
@@ -109,7 +109,7 @@ def test_one_objection_however_often_it_is_tapped(year: Year, runners: ThreadPoo
 def test_without_the_lock_the_same_race_goes_wrong(
     postgresql: None,
     year: Year,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests: without the lock several of ten different forms are taken, or the database has to refuse."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.rooms.at_once import at_once
 from tests.rooms.meetings.year import Year, a_year, meeting
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR
 from verme.groups.models import Group, Seat
 from verme.kernel import clock
@@ -41,7 +41,7 @@ def another(year: Year, number: int) -> Mentor:
 
 def test_a_new_mentor_while_the_old_one_records(
     year: Year,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     at: Callable[[dt.datetime], None],
 ) -> None:
     """The meeting was led by who led it when it began: that mentor's record and fee; the new one may not record it."""
@@ -67,7 +67,7 @@ def test_a_new_mentor_while_the_old_one_records(
         assert Attendance.objects.filter(meeting=one).count() == 4
 
 
-def test_leaving_and_merging_while_attendance_is_recorded(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_leaving_and_merging_while_attendance_is_recorded(year: Year, runners: ThreadPoolExecutor) -> None:
     """Whoever sat when the meeting began is answered about, gone or not; the other group's calendar has who came and nobody who left."""
     a, b = year.groups
     one, coming = meeting(a, DAY, starts=dt.time(14)), meeting(b, DAY + dt.timedelta(days=7))
@@ -89,7 +89,7 @@ def test_leaving_and_merging_while_attendance_is_recorded(year: Year, runners: T
     assert set(now.values_list("signup", flat=True)) >= {seat.signup_id for seat in seats[1:]}
 
 
-def test_a_stand_in_while_the_meeting_is_recorded(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_stand_in_while_the_meeting_is_recorded(year: Year, runners: ThreadPoolExecutor) -> None:
     """Either the stand-in was chosen first, and the unit is theirs, or the record came first and nobody stands in any more."""
     group, other = year.groups[0], another(year, 0)
     for number in range(ROUNDS):

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from tests.rooms.at_once import at_once
 from tests.rooms.meetings.deeds import everybody, letters, span, who, wish
 from tests.rooms.meetings.year import NOVEMBER, Year, a_year
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.actors import WORKER
 from verme.groups.models import Leader
 from verme.kernel.refusals import Refused
@@ -36,7 +36,7 @@ def day(number: int) -> dt.date:
     return dt.date(2026, 12, 1) + dt.timedelta(days=number)
 
 
-def test_a_form_sent_thirty_times_plans_once(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_form_sent_thirty_times_plans_once(year: Year, runners: ThreadPoolExecutor) -> None:
     """T-21: a double click, and the mail program behind it."""
     group = year.groups[0]
     for number in range(ROUNDS):
@@ -59,7 +59,7 @@ def plan_both(year: Year, number: int) -> list[Any]:
     return [partial(actions.plan, group, wishes=[wish(day(number))], by=year.by) for group in year.groups] * (THREADS // 2)
 
 
-def test_a_mentor_is_never_in_two_places(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_mentor_is_never_in_two_places(year: Year, runners: ThreadPoolExecutor) -> None:
     two_groups_one_mentor(year)
     for number in range(ROUNDS):
         results = at_once(runners, plan_both(year, number))
@@ -68,7 +68,7 @@ def test_a_mentor_is_never_in_two_places(year: Year, runners: ThreadPoolExecutor
         assert results.count(MeetingRefusal.MENTOR_BUSY) == THREADS // 2
 
 
-def test_of_moves_from_one_sight_one_is_made_and_told(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_of_moves_from_one_sight_one_is_made_and_told(year: Year, runners: ThreadPoolExecutor) -> None:
     """T-23: others learn that the meeting is another by now."""
     (meeting,) = actions.plan(year.groups[0], wishes=[wish(day(0))], by=year.by)
     for number in range(ROUNDS):
@@ -86,7 +86,7 @@ def test_of_moves_from_one_sight_one_is_made_and_told(year: Year, runners: Threa
     assert who("changed") == sorted(everybody(year.groups[0]) * ROUNDS)
 
 
-def test_a_move_and_a_cancellation_at_once(year: Year, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_a_move_and_a_cancellation_at_once(year: Year, runners: ThreadPoolExecutor) -> None:
     group = year.groups[0]
     for number in range(ROUNDS):
         (meeting,) = actions.plan(group, wishes=[wish(day(number))], by=year.by)
@@ -108,7 +108,7 @@ def test_a_move_and_a_cancellation_at_once(year: Year, runners: ThreadPoolExecut
 def test_without_the_mentors_lock_the_same_race_goes_wrong(
     postgresql: None,
     year: Year,
-    runners: ThreadPoolExecutor,  # noqa: F811
+    runners: ThreadPoolExecutor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The test of the tests. On SQLite BEGIN IMMEDIATE locks the file anyway, so only PostgreSQL can show it."""

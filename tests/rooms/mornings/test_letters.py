@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests import cast, make
+from tests.rooms.at_once import at_once
 from tests.rooms.groups.round import Round, a_round
-from tests.rooms.signups.test_racing import at_once, runners  # noqa: F401 - a fixture
 from verme.audit.actors import OPERATOR, VISITOR
 from verme.audit.models import Entry
 from verme.clockwork.timetable import TIMETABLE
@@ -268,7 +268,7 @@ def test_two_programmes_share_a_letter_that_leads_to_the_organisation(at: Clock)
 
 @pytest.mark.racing
 @pytest.mark.django_db(transaction=True)
-def test_of_many_workers_one_tells(at: Clock, runners: ThreadPoolExecutor) -> None:  # noqa: F811
+def test_of_many_workers_one_tells(at: Clock, runners: ThreadPoolExecutor) -> None:
     here = a_round()
     here.person()
     for day in (21, 24, 25, 26, 27):

@@ -3,17 +3,17 @@
 The last test takes the lock out and sees, on PostgreSQL, that the same race then goes wrong: so the races above can fail.
 """
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError
 from django.db.models import Count, QuerySet
 
 from tests import make
+from tests.rooms.at_once import THREADS, Deed, at_once
 from tests.rooms.signups.table import Table, table
 from verme.audit.actors import VISITOR
 from verme.kernel.refusals import Refused
@@ -27,42 +27,12 @@ from verme.signups.models import Counter, Offer, Signup
 from verme.signups.terms import ACTIVE, HOLDS_PLACE, ApplyRefusal, State
 
 pytestmark = [pytest.mark.racing, pytest.mark.django_db(transaction=True)]
-THREADS, ROUNDS, PLACES = 30, 20, 10
-type Deed = Callable[[], Any]
+ROUNDS, PLACES = 20, 10
 
 
 @pytest.fixture(autouse=True)
 def august(at: Callable[[Any], None]) -> None:
     at(make.AUGUST)
-
-
-@pytest.fixture
-def runners() -> Iterator[ThreadPoolExecutor]:
-    """Threads whose connections are closed when the test is over, so that the database can be emptied."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        yield pool
-        gate = threading.Barrier(THREADS)
-        list(pool.map(lambda _number: _close(gate), range(THREADS)))
-
-
-def _close(gate: threading.Barrier) -> None:
-    gate.wait()  # so that each thread closes its own, and none two
-    connections.close_all()
-
-
-def at_once(pool: ThreadPoolExecutor, deeds: Sequence[Deed], *, forgives: tuple[type[Exception], ...] = (Refused,)) -> list[Any]:
-    """Lets all deeds begin in the same moment; what is forgiven becomes a result: a refusal's reason, or the fault."""
-    gate = threading.Barrier(len(deeds))
-
-    def run(deed: Deed) -> Any:
-        connection.ensure_connection()
-        gate.wait()
-        try:
-            return deed()
-        except forgives as fault:
-            return fault.reason if isinstance(fault, Refused) else fault
-
-    return list(pool.map(run, deeds))
 
 
 def sign_up(programme: Programme, key: str, answers: Answers) -> Deed:

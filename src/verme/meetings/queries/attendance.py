@@ -155,7 +155,7 @@ def counting(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     versions = RuleSet.objects.filter(organisation=OuterRef("meeting__programme__organisation"))
     then = versions.filter(valid_from__lte=OuterRef("met_on")).order_by("-valid_from", "-id").values("gatherings_count")[:1]
     first = versions.order_by("valid_from", "id").values("gatherings_count")[:1]
-    judged = rows.annotate(met_on=day).annotate(is_taken_in=Coalesce(Subquery(then), Subquery(first), Value(False)))  # noqa: FBT003
+    judged = rows.annotate(met_on=day).annotate(is_taken_in=Coalesce(Subquery(then), Subquery(first), Value(False)))  # noqa: FBT003 - takes no names
     return judged.filter(Q(meeting__kind=MeetingKind.GROUP) | Q(is_taken_in=True))
 
 
